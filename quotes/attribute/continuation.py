@@ -1,0 +1,90 @@
+"""Quotations that go on without a reporting clause of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.attribute.candidates import Candidate
+from quotes.types import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.layout import Layout
+
+#: Between a report and the sentence in quotation marks that continues it nothing but punctuation may stand.
+_GLUE = " \t\r\n.,;:—–-…"
+#: Words in an orphan region, below which it may as well be a title, a nickname or a scare quote.
+_ORPHAN_WORDS = 5
+
+
+def continue_quotes(layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
+    """Hands every unclaimed region that continues a quotation to the candidate it continues.
+
+    A region continues the one before it when its paragraph reopens an unclosed quotation, or when it is a
+    sentence of its own right behind the report, in the same paragraph. A whole paragraph in quotation marks
+    after one that quoted somebody becomes a candidate without cue and source: its speaker is the same.
+    """
+    owner: dict[int, Candidate] = {n: c for c in candidates for n in c.regions}
+    end_of: dict[int, int] = {}
+    for candidate in candidates:
+        end_of[id(candidate)] = max(
+            [span.end for span in candidate.content]
+            + [span.end for span in (candidate.cue, candidate.source) if span is not None]
+        )
+    orphans: list[Candidate] = []
+    for number, region in enumerate(layout.regions):
+        if number in owner:
+            continue
+        before = owner.get(number - 1)
+        if before is None:
+            continue
+        span = Span.of(layout.text, region.start, region.end)
+        if any(span.start < other.end and other.start < span.end for other in before.content):
+            continue
+        if region.continues or _follows(layout, number, before, end_of[id(before)]):
+            before.content.append(span)
+            before.regions.append(number)
+            owner[number] = before
+            end_of[id(before)] = max(end_of[id(before)], region.end)
+        elif _whole_paragraph(layout, number):
+            orphan = Candidate(
+                rule="orphan", word="orphan", act="statement", anchor=layout.first_token_from(region.start),
+                cue=None, source=None, content=[span], regions=[number],
+            )  # fmt: skip
+            orphans.append(orphan)
+            owner[number] = orphan
+            end_of[id(orphan)] = region.end
+    return orphans
+
+
+def _follows(layout: Layout, number: int, before: Candidate, end: int) -> bool:
+    region = layout.regions[number]
+    first = layout.first_token_from(region.start)
+    if first >= len(layout.doc) or layout.paragraph_of[first] != layout.paragraph_of[before.anchor]:
+        return False
+    gap = layout.text[end : region.start]
+    if gap.strip(_GLUE):
+        # The rest of the reporting sentence may stand between: "…," he told reporters on Monday. "…"
+        number_of = layout.sentence_of
+        low = layout.sentence(first)[0]
+        if number_of[low] <= number_of[before.anchor] or low == 0:
+            return False
+        lead = layout.text[layout.starts[low] : region.start]
+        same = number_of[low - 1] == number_of[layout.token_at(max(0, end - 1))]
+        return not lead.strip(_GLUE) and same and before.rule == "quote"
+    return before.rule in ("quote", "orphan", "clause", "position", "parenthesis", "credit")
+
+
+def _whole_paragraph(layout: Layout, number: int) -> bool:
+    """The region is its paragraph, and the paragraph before it quoted somebody."""
+    region = layout.regions[number]
+    first = layout.first_token_from(region.start)
+    if first >= len(layout.doc):
+        return False
+    paragraph = layout.paragraph_of[first]
+    low, high = layout.paragraphs[paragraph]
+    start, end = layout.starts[low], layout.starts[high - 1] + len(layout.doc[high - 1])
+    around = layout.text[start : region.start] + layout.text[region.end : end]
+    if around.strip(_GLUE) or len(layout.text[region.start : region.end].split()) < _ORPHAN_WORDS:
+        return False
+    before = layout.regions[number - 1]
+    return layout.paragraph_of[layout.token_at(before.end - 1)] >= paragraph - 1

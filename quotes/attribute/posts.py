@@ -1,0 +1,133 @@
+"""Quotations set out by layout instead of words: embedded posts, and lines signed "—Name"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.attribute.candidates import Candidate
+from quotes.types import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.layout import Layout
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+#: The line under an embedded post: — Name (@handle) Month D, YYYY. The date may be missing or written D Month.
+_POST_SIGNATURE = re.compile(
+    r"^\s*[—–-]{1,2}\s*(?P<source>(?P<name>[^\n()@]{1,80}?)\s*\((?P<handle>@[\w.]{1,40})\))"
+    rf"(?:\s*,?\s*(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d))?\s*\.?\s*$"
+)
+#: The same on the post's own last line.
+_POST_TAIL = re.compile(_POST_SIGNATURE.pattern.replace(r"^\s*[—–-]{1,2}", r"\s[—–]\s?", 1))
+#: A quotation's signature: a dash and a name, perhaps with a role behind a comma.
+_SIGNATURE = re.compile(
+    r"^\s*(?:[—–]|--)\s*(?P<source>(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al|la))"
+    r"{0,5})(?:,\s[^.!?\n]{2,80})?)\s*\.?\s*$"
+)
+_POSTLIKE = re.compile(r"[#@]\w|https?://|pic\.twitter\.com|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]")
+_SENTENCE_END = (".", "!", "?", "”", '"', "…", ":")
+
+
+def find_posts(layout: Layout) -> list[Candidate]:
+    """Candidates for embedded posts and signed quotations. A post may hold further reports."""
+    found = []
+    paragraphs = layout.paragraph_chars
+    for number, (start, end) in enumerate(paragraphs):
+        line = layout.text[start:end]
+        if "—" not in line and "–" not in line and "-" not in line:
+            continue
+        match = _POST_SIGNATURE.match(line)
+        if match and number:
+            found.append(_post(layout, _post_start(layout, number - 1), paragraphs[number - 1][1], start, match))
+            continue
+        tail = _POST_TAIL.search(line)
+        if tail and tail.start() > 0:
+            found.append(_post(layout, start, start + tail.start(), start, tail))
+            continue
+        signed = _SIGNATURE.match(line)
+        if signed and number:
+            found.append(_signed(layout, paragraphs[number - 1], start, signed))
+            continue
+        found.extend(_signed_inside(layout, start, end))
+    return [candidate for candidate in found if candidate is not None]
+
+
+def _post(layout: Layout, start: int, end: int, offset: int, match: re.Match[str]) -> Candidate | None:
+    content = Span.of(layout.text, start, end) if layout.text[start:end].strip() else None
+    if content is None:
+        return None
+    stripped = content.text.strip()
+    begin = start + content.text.index(stripped)
+    content = Span.of(layout.text, begin, begin + len(stripped))
+    return Candidate(
+        rule="post", word="post", act="statement", anchor=layout.token_at(offset + match.start("source")),
+        cue=None, source=_group(layout, offset, match, "source"), content=[content],
+        regions=_regions_inside(layout, content), medium="tweet",
+    )  # fmt: skip
+
+
+def _post_start(layout: Layout, last: int) -> int:
+    """A post is the paragraph above its signature, and those above it that look like parts of one.
+
+    Where articles have one paragraph a line, the article's own paragraph stands directly above the post:
+    only lines that end like no sentence, or carry a tag, link or symbol, are taken in.
+    """
+    first = last
+    while first > 0 and last - first < 5:
+        start, end = layout.paragraph_chars[first - 1]
+        gap = layout.text[end : layout.paragraph_chars[first][0]]
+        line = layout.text[start:end].strip()
+        if gap.count("\n") > 1 or _POST_SIGNATURE.match(line):
+            break
+        if not (_POSTLIKE.search(line) or line.isupper()):
+            break
+        first -= 1
+    return layout.paragraph_chars[first][0]
+
+
+def _signed(layout: Layout, above: tuple[int, int], offset: int, match: re.Match[str]) -> Candidate | None:
+    """A signature line below a paragraph that is wholly a quotation."""
+    start, end = above
+    inside = [n for n, r in enumerate(layout.regions) if start <= r.start and r.end <= end]
+    if not inside:
+        return None
+    first, last = layout.regions[inside[0]], layout.regions[inside[-1]]
+    if layout.text[start : first.start].strip() or len(layout.text[last.end : end].strip()) > 2:
+        return None
+    return _signed_candidate(layout, first.start, last.end, inside, offset, match)
+
+
+def _signed_inside(layout: Layout, start: int, end: int) -> list[Candidate | None]:
+    """The signature on the quotation's own line: “…” —Name."""
+    inside = [n for n, r in enumerate(layout.regions) if start <= r.start and r.end <= end]
+    if len(inside) != 1:
+        return []
+    region = layout.regions[inside[0]]
+    if layout.text[start : region.start].strip(" \t•*-"):
+        return []
+    match = _SIGNATURE.match(layout.text[region.end : end])
+    if match is None:
+        return []
+    return [_signed_candidate(layout, region.start, region.end, inside, region.end, match)]
+
+
+def _signed_candidate(
+    layout: Layout, start: int, end: int, regions: list[int], offset: int, match: re.Match[str]
+) -> Candidate:
+    return Candidate(
+        rule="signature", word="signature", act="statement",
+        anchor=layout.token_at(offset + match.start("source")), cue=None,
+        source=_group(layout, offset, match, "source"), content=[Span.of(layout.text, start, end)],
+        regions=regions,
+    )  # fmt: skip
+
+
+def _group(layout: Layout, offset: int, match: re.Match[str], name: str) -> Span:
+    return Span.of(layout.text, offset + match.start(name), offset + match.end(name))
+
+
+def _regions_inside(layout: Layout, span: Span) -> list[int]:
+    return [n for n, r in enumerate(layout.regions) if span.start <= r.start and r.end <= span.end]

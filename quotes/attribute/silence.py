@@ -1,0 +1,76 @@
+"""Silence: who declined to comment, did not respond, could not be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.attribute.candidates import Candidate
+from quotes.attribute.speech import source_of
+from quotes.attribute.syntax import noun_phrase, subject_of, verb_group
+from quotes.lexicon import reporting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+
+def find_silence(layout: Layout) -> list[Candidate]:
+    """Candidates with act `silence`."""
+    lists = reporting.phrases()["silence"]
+    decline = {form for verb in lists["decline"] for form in reporting.inflections(verb)}
+    declined = set(lists["declined"])
+    unanswered = {form for verb in lists["unanswered"] for form in reporting.inflections(verb)}
+    unreachable = set(lists["unreachable"])
+    found = []
+    for token in layout.doc:
+        if layout.quoted(token.i):
+            continue
+        candidate = None
+        if token.lower_ in decline:
+            candidate = _declined(layout, token, declined)
+        elif token.lower_ in unanswered and _negated(token):
+            candidate = _silent(layout, token)
+        elif token.lower_ in unreachable and _negated(token):
+            candidate = _silent(layout, token, passive=True)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _negated(token: Token) -> bool:
+    return any(child.lower_ in ("not", "n't", "n’t", "never", "cannot") or child.lower_ == "no"
+               for child in token.children) or token.nbor(-1).lower_ in ("not", "n't", "n’t") if token.i else False
+
+
+def _declined(layout: Layout, verb: Token, declined: set[str]) -> Candidate | None:
+    following = layout.doc[verb.i + 1 : verb.i + 3]
+    if len(following) < 2 or following[0].lower_ != "to" or following[1].lower_ not in declined:
+        if not (len(following) and following[0].lower_ in ("comment", "interview", "requests", "request")):
+            return None
+    return _silent(layout, verb)
+
+
+def _silent(layout: Layout, verb: Token, *, passive: bool = False) -> Candidate | None:
+    low, high = layout.sentence(verb.i)
+    group = verb_group(verb)
+    end = group[1]
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "obl", "obj", "advmod", "ccomp") and child.i > verb.i:
+            end = max(end, min(child.right_edge.i + 1, high))
+    content = layout.span(verb.i + 1 if end > verb.i + 1 else verb.i, end)
+    if content is None:
+        return None
+    source = None
+    if passive:
+        subject = subject_of(verb)
+        if subject is not None:
+            source = layout.span(*noun_phrase(layout, subject, stop=verb.i))
+    else:
+        source = source_of(layout, verb)
+    if source is None:
+        return None
+    return Candidate(
+        rule="silence", word=verb.lower_, act="silence", anchor=verb.i,
+        cue=layout.span(group[0], max(verb.i + 1, group[0] + 1)), source=source, content=[content],
+    )  # fmt: skip

@@ -1,0 +1,475 @@
+"""Reporting clauses: who said, told, wrote, argued, and the words or the clause they are credited with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.attribute.candidates import Candidate, TokenRange
+from quotes.attribute.syntax import (
+    clause_range,
+    noun_phrase,
+    noun_run_before,
+    shared_subject,
+    subject_of,
+    verb_group,
+)
+from quotes.lexicon import reporting
+from quotes.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+#: A quotation belongs to a reporting verb at most so many tokens away; longer sources are rare.
+_REACH = 40
+#: Verbs that report so regularly that a missing complement in the parse is the parse's fault.
+_SURE = frozenset({"say", "tell", "add", "note", "argue", "insist", "claim", "contend", "assert", "allege"})
+_OPENERS = frozenset({"“", '"', "''", "``", "‘", "'", "«", "(", "[", "–", "—", "-", "…", "..."})
+_STOPS = frozenset({".", "?", "!", ";"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "what", "whose"})
+
+
+def find_speech(layout: Layout) -> list[Candidate]:
+    """Candidates whose cue is a verb outside quotation marks."""
+    by_verb: dict[int, list[int]] = {}
+    for number in range(len(layout.regions)):
+        verb = _cue_of_region(layout, number)
+        if verb is not None:
+            by_verb.setdefault(verb, []).append(number)
+    found = []
+    for token in layout.doc:
+        if not is_reporting_verb(layout, token):
+            continue
+        regions = by_verb.get(token.i, [])
+        candidate = _quoted(layout, token, regions) if regions else _clausal(layout, token)
+        if candidate is None and not regions:
+            candidate = _other_frames(layout, token)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def is_reporting_verb(layout: Layout, token: Token) -> bool:
+    """Whether the token is a listed verb used as one, outside quotation marks."""
+    return (
+        token.lower_ in reporting.verbs()
+        and (token.tag_ in _VERB_TAGS or token.pos_ == "VERB")
+        and not layout.quoted(token.i)
+        and token.dep_ not in ("amod", "compound")
+    )
+
+
+# -- quotation marks ---------------------------------------------------------------------------------------
+
+
+def _cue_of_region(layout: Layout, number: int) -> int | None:
+    """The reporting verb that introduces or closes the region, by position and punctuation."""
+    region = layout.regions[number]
+    first = layout.first_token_from(region.start)
+    last = layout.first_token_from(region.end)
+    before = _verb_before(layout, first)
+    after = _verb_after(layout, number, last)
+    if before is not None and after is not None:
+        lead = _last_word_before(layout, first)
+        return before if lead == ":" or before == first - 1 else after
+    return after if after is not None else before
+
+
+def _last_word_before(layout: Layout, i: int) -> str:
+    return layout.doc[i - 1].text if i > 0 else ""
+
+
+def _verb_after(layout: Layout, number: int, start: int) -> int | None:
+    region = layout.regions[number]
+    doc = layout.doc
+    if start >= len(doc) or layout.paragraph_of[start] != layout.paragraph_of[max(0, start - 1)]:
+        return None
+    tail = region.inner_end - 1
+    while tail > region.start and layout.text[tail].isspace():
+        tail -= 1
+    closes_speech = layout.text[tail] in ",?!.…—–-’'" or doc[start].text in (",", "—", "–", "-", "--")
+    if not closes_speech:
+        return None
+    # A full stop inside the marks ends the report unless what follows goes on in lower case or inverts.
+    ended = layout.text[tail] == "." and not doc[start].text[:1].islower() and doc[start].text != ","
+    for i in range(start, min(len(doc), start + _REACH)):
+        token = doc[i]
+        if layout.paragraph_of[i] != layout.paragraph_of[start] and not token.is_space:
+            return None
+        if layout.quoted(i):
+            if layout.region_of[i] != number and not _is_aside(layout, i):
+                return None
+            continue
+        if token.text in _STOPS:
+            return None
+        if is_reporting_verb(layout, token) and "quote" in reporting.verbs()[token.lower_].frames:
+            if ended and i > start:
+                return None
+            subject = subject_of(token)
+            relative = token.dep_ == "acl:relcl" and i > start + 1
+            if relative or (subject is not None and subject.lower_ in _RELATIVES):
+                continue
+            if token.dep_ in ("acl", "amod") and token.tag_ == "VBN":
+                continue
+            if i > start + 2 and token.tag_ in ("VBN", "VBG") and subject is None:
+                continue
+            return i
+        if token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            if token.pos_ == "VERB":
+                return None
+    return None
+
+
+def _is_aside(layout: Layout, i: int) -> bool:
+    """A short quoted nickname or title inside a source: John “Jack” Smith."""
+    region = layout.regions[layout.region_of[i]]
+    return region.inner_end - region.inner_start <= 25
+
+
+def _verb_before(layout: Layout, first: int) -> int | None:
+    doc = layout.doc
+    if first == 0:
+        return None
+    low, _ = layout.sentence(first)
+    lead = doc[first - 1]
+    if lead.is_space:
+        # A colon at the paragraph's end introduces a quotation set out as the next paragraph.
+        j = first - 2
+        if j >= 0 and doc[j].text == ":":
+            lead, low = doc[j], layout.sentence(j)[0]
+            first = j + 1
+        else:
+            return None
+    if lead.text == ":" and layout.sentence_of[first - 1] != layout.sentence_of[min(first, len(doc) - 1)]:
+        low = layout.sentence(first - 1)[0]
+    for i in range(first - 1, max(low, first - _REACH) - 1, -1):
+        token = doc[i]
+        if layout.quoted(i):
+            return None
+        if token.text in _STOPS:
+            return None
+        if not is_reporting_verb(layout, token):
+            if token.pos_ == "VERB" and lead.text != ":" and token.dep_ != "amod":
+                return None
+            continue
+        if "quote" not in reporting.verbs()[token.lower_].frames:
+            continue
+        between = first - 1 - i
+        if lead.text in (":", ",", "that") or between == 0:
+            return i
+        # "told reporters “…”": nothing but whom and where may stand between.
+        if between <= 6 and not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in doc[i + 1 : first]):
+            return i
+        return None
+    return None
+
+
+def _quoted(layout: Layout, verb: Token, regions: list[int]) -> Candidate | None:
+    entry = reporting.verbs()[verb.lower_]
+    first, last = verb_group(verb)
+    source = source_of(layout, verb, regions=regions)
+    content: list[Span] = []
+    for number in regions:
+        region = layout.regions[number]
+        start, end = region.start, region.end
+        token = layout.first_token_from(start)
+        if end <= layout.starts[verb.i]:
+            start = _clause_start(layout, token, verb)
+        else:
+            end = _clause_end(layout, number, verb)
+        span = Span.of(layout.text, start, end) if start < end else None
+        if span is not None:
+            content.append(span)
+    if not content:
+        return None
+    act = entry.frames.get("quote") or entry.frames.get("clause") or "statement"
+    return Candidate(
+        rule="quote", word=entry.lemma, act=act, anchor=verb.i, cue=layout.span(first, last),
+        source=source, content=content, regions=list(regions),
+    )  # fmt: skip
+
+
+def _clause_start(layout: Layout, token: int, verb: Token) -> int:
+    """Where content begins whose region starts at `token`: earlier, if the region opens inside a clause."""
+    low, _ = layout.sentence(token)
+    first = low
+    while first < token and (
+        layout.doc[first].is_punct or layout.doc[first].is_space or layout.doc[first].pos_ == "CCONJ"
+    ):
+        first += 1
+    if first >= token or any(layout.quoted(i) for i in range(first, token)):
+        return layout.starts[token]
+    lead = layout.doc[token - 1]
+    if lead.text in (":", "—", "–") or any(
+        is_reporting_verb(layout, layout.doc[i]) and subject_of(layout.doc[i]) is not None
+        for i in range(first, token)
+    ):
+        return layout.starts[token]
+    return layout.starts[first]
+
+
+def _clause_end(layout: Layout, number: int, verb: Token) -> int:
+    """Where content ends whose region follows the verb: later, if the clause goes on behind the marks."""
+    region = layout.regions[number]
+    end = region.end
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "obj") and child.left_edge.i > verb.i:
+            edge = layout.doc[min(child.right_edge.i, layout.sentence(verb.i)[1] - 1)]
+            inside = layout.starts[child.i] < region.end
+            if inside and edge.idx + len(edge) > end and not layout.text[region.inner_end - 1] in ",.?!":
+                span = layout.chars(region.start, edge.idx + len(edge))
+                if span is not None:
+                    end = span.end
+    return end
+
+
+# -- sources -----------------------------------------------------------------------------------------------
+
+
+def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) -> Span | None:
+    """The source of a reporting verb: its subject's whole noun phrase; None for passives without agent."""
+    subject = subject_of(verb)
+    if subject is not None and subject.dep_ == "nsubj:pass":
+        return _agent(layout, verb)
+    if subject is None and regions:
+        span = _source_by_position(layout, verb, regions)
+        if span is not None:
+            return span
+    if subject is None:
+        subject = shared_subject(verb)
+    if subject is None or layout.quoted(subject.i) or subject.i == verb.i:
+        return None
+    if subject.lower_ in ("it", "there") and subject.dep_ == "expl":
+        return None
+    first, last = noun_phrase(layout, subject, stop=verb.i)
+    if regions and subject.i < verb.i:
+        floor = max(
+            (layout.first_token_from(layout.regions[n].end) for n in regions
+             if layout.regions[n].end <= layout.starts[subject.i]),
+            default=layout.sentence(subject.i)[0],
+        )  # fmt: skip
+        first = min(first, noun_run_before(layout, subject.i, floor)) if floor <= first else floor
+    return _trim_source(layout, first, last)
+
+
+def _agent(layout: Layout, verb: Token) -> Span | None:
+    for child in verb.children:
+        if child.dep_ == "obl:agent":
+            first, last = noun_phrase(layout, child)
+            if layout.doc[first].lower_ == "by":
+                first += 1
+            return _trim_source(layout, first, last)
+    return None
+
+
+def _source_by_position(layout: Layout, verb: Token, regions: list[int]) -> Span | None:
+    """Between quotation and verb, or right behind the verb, where the parser saw no subject."""
+    before = [n for n in regions if layout.regions[n].end <= layout.starts[verb.i]]
+    if before:
+        start = layout.first_token_from(layout.regions[before[-1]].end)
+        gap = [i for i in range(start, verb.i) if not layout.doc[i].is_punct and not layout.doc[i].is_space]
+        if gap and any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in gap):
+            first = next(i for i in gap if layout.doc[i].pos_ not in ("CCONJ", "ADV"))
+            return _trim_source(layout, first, verb_group(verb)[0])
+    # Inversion that the parser took for an object: "stated a ministry spokesman".
+    for child in verb.children:
+        if child.dep_ in ("obj", "xcomp", "obl:unmarked", "ccomp", "iobj") and child.i > verb.i:
+            if child.pos_ in ("NOUN", "PROPN", "PRON") and not layout.quoted(child.i) and before:
+                first, last = noun_phrase(layout, child, stop=verb.i)
+                return _trim_source(layout, first, last)
+    return None
+
+
+def _trim_source(layout: Layout, first: int, last: int) -> Span | None:
+    while first < last and (
+        layout.doc[first].is_punct or layout.doc[first].is_space or layout.doc[first].pos_ == "CCONJ"
+    ):
+        first += 1
+    for i in range(first, last):
+        if layout.quoted(i) and not _is_aside(layout, i):
+            last = i
+            break
+    return layout.span(first, last)
+
+
+# -- clauses -----------------------------------------------------------------------------------------------
+
+
+def _clausal(layout: Layout, verb: Token) -> Candidate | None:
+    entry = reporting.verbs()[verb.lower_]
+    frame = next((f for f in ("clause", "document") if f in entry.frames), None)
+    if frame is None:
+        return None
+    group = verb_group(verb)
+    source = source_of(layout, verb)
+    content = _complement(layout, verb, group)
+    rule = "clause"
+    if content is None and verb.dep_ == "parataxis":
+        content, rule = _around(layout, verb, group), "parenthesis"
+    if content is None and entry.lemma in _SURE and source is not None:
+        content, rule = _by_position(layout, verb, group), "position"
+    if not content:
+        return None
+    return Candidate(
+        rule=rule, word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
+        cue=layout.span(*_with_particle(layout, verb, group)), source=source, content=content,
+    )  # fmt: skip
+
+
+def _with_particle(layout: Layout, verb: Token, group: TokenRange) -> TokenRange:
+    """"pointed out": the particle belongs to the cue even where the parser calls it an adverb."""
+    last = group[1]
+    if last < len(layout.doc) and layout.doc[last].lower_ in ("out", "up", "in", "back", "down", "forth"):
+        if layout.doc[last].head.i == verb.i:
+            return group[0], last + 1
+    return group
+
+
+def reporting_range(layout: Layout, verb: Token, group: TokenRange) -> TokenRange:
+    """The tokens of the reporting clause itself: subject, verb group, whom it tells, but not the content."""
+    first, last = group
+    subject = subject_of(verb)
+    if subject is not None:
+        a, b = noun_phrase(layout, subject, stop=verb.i)
+        first, last = min(first, a), max(last, b)
+    for child in verb.children:
+        if child.dep_ in ("iobj", "obj", "obl", "obl:unmarked", "advmod") and child.i > verb.i:
+            if child.left_edge.i <= last + 1 and not _holds_clause(child):
+                last = max(last, child.right_edge.i + 1)
+    return first, last
+
+
+def _holds_clause(token: Token) -> bool:
+    return any(child.dep_ in ("acl", "acl:relcl", "ccomp") for child in token.children)
+
+
+def _complement(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
+    for child in verb.children:
+        if child.dep_ != "ccomp" or (layout.quoted(child.i) and not layout.quoted(child.left_edge.i)):
+            if child.dep_ != "ccomp":
+                continue
+        around = reporting_range(layout, verb, group)
+        if child.i > verb.i:
+            first, last = clause_range(layout, child, exclude=(around[0], group[1]))
+            first = max(first, group[1])
+            last = _stretch(layout, last)
+        else:
+            first, last = clause_range(layout, child, exclude=around)
+            low = layout.sentence(verb.i)[0]
+            if first > low and not any(
+                is_reporting_verb(layout, layout.doc[i]) and layout.doc[i].i != verb.i
+                for i in range(low, first)
+            ):
+                first = low
+        first = _skip_openers(layout, first, last)
+        span = layout.span(first, last)
+        if span is not None:
+            return [span]
+    return None
+
+
+def _stretch(layout: Layout, last: int) -> int:
+    """A clause that ends inside quotation marks ends with them."""
+    if 0 < last < len(layout.doc) and layout.quoted(last - 1):
+        number = layout.region_of[last - 1]
+        while last < len(layout.doc) and layout.region_of[last] == number:
+            last += 1
+    return last
+
+
+def _skip_openers(layout: Layout, first: int, last: int) -> int:
+    while first < last and (
+        layout.doc[first].is_space
+        or layout.doc[first].text in (",", ":", ";", "—", "–", "-")
+        or (layout.doc[first].pos_ == "CCONJ" and layout.doc[first].lower_ in ("and", "but", "yet", "so"))
+    ):
+        first += 1
+    return first
+
+
+def _around(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
+    """Content around a parenthesis: "The plan, she said, would save lives.\""""
+    first, last = reporting_range(layout, verb, group)
+    low, high = layout.sentence(verb.i)
+    before = layout.span(_skip_openers(layout, low, first), first)
+    after = layout.span(last, high)
+    spans = [span for span in (before, _no_stop(layout, after)) if span is not None]
+    return spans or None
+
+
+def _by_position(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
+    """For a sure verb without a complement in the parse: what stands behind it, or before its subject."""
+    low, high = layout.sentence(verb.i)
+    first, last = reporting_range(layout, verb, group)
+    rest = layout.doc[group[1] : high]
+    if len(rest) and any(token.lower_ == "that" for token in rest[:6]):
+        start = next(token.i for token in rest[:6] if token.lower_ == "that")
+        span = _no_stop(layout, layout.span(start, high))
+        return [span] if span else None
+    words_after = [t for t in layout.doc[last:high] if not t.is_punct and not t.is_space]
+    if len(words_after) <= 8 and first > low and layout.doc[first - 1].text == ",":
+        span = layout.span(_skip_openers(layout, low, first), first)
+        return [span] if span and len(span.text.split()) >= 3 else None
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        span = _no_stop(layout, layout.span(group[1], high))
+        return [span] if span else None
+    return None
+
+
+def _no_stop(layout: Layout, span: Span | None) -> Span | None:
+    """The span without the sentence's own full stop."""
+    if span is None:
+        return None
+    end = span.end
+    while end > span.start and layout.text[end - 1] in ".?!" and not span.text.endswith(("...", "U.S.")):
+        end -= 1
+    return layout.chars(span.start, end)
+
+
+# -- objects, infinitives, topics --------------------------------------------------------------------------
+
+
+def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
+    entry = reporting.verbs()[verb.lower_]
+    subject = subject_of(verb) or shared_subject(verb)
+    if subject is None or subject.dep_ == "nsubj:pass":
+        return None
+    group = verb_group(verb)
+    high = layout.sentence(verb.i)[1]
+    deps = {child.dep_: child for child in verb.children if child.i > verb.i}
+    start: int | None = None
+    frame = ""
+    cue_end = group[1]
+    if "xcomp" in deps and "infinitive" in entry.frames and "obj" not in deps:
+        frame, start, end = "infinitive", group[1], deps["xcomp"].right_edge.i + 1
+    elif "obj" in deps and "heard_infinitive" in entry.frames and ("xcomp" in deps or "advcl" in deps):
+        other = deps.get("xcomp") or deps["advcl"]
+        frame, start, end = "heard_infinitive", group[1], other.right_edge.i + 1
+    elif "obj" in deps and "object" in entry.frames:
+        frame, start = "object", deps["obj"].left_edge.i
+        end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl")
+                  and c.i > verb.i) + 1  # fmt: skip
+    elif "topic" in entry.frames:
+        oblique = next((c for c in verb.children if c.dep_ in ("obl", "advcl") and c.i > verb.i
+                        and _adjacent_preposition(c, group[1])), None)  # fmt: skip
+        if oblique is not None:
+            frame, cue_end = "topic", oblique.left_edge.i + 1
+            start, end = cue_end, oblique.right_edge.i + 1
+    if start is None:
+        return None
+    span = layout.span(max(start, cue_end if frame == "topic" else group[1]), min(end, high))
+    if span is None:
+        return None
+    return Candidate(
+        rule=frame, word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
+        cue=layout.span(group[0], cue_end), source=source_of(layout, verb), content=[span],
+    )  # fmt: skip
+
+
+def _adjacent_preposition(oblique: Token, after: int) -> bool:
+    edge = oblique.left_edge
+    return edge.i == after and edge.pos_ in ("ADP", "SCONJ") and edge.lower_ in (
+        "about", "of", "for", "against", "on", "to", "with", "over", "at", "from",
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Questions to a dependency tree (Universal Dependencies labels) that several rules ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "nsubj:xsubj"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+#: Dependents that belong to a noun phrase itself. Relative clauses and appositives are part of a source.
+_NOMINAL = frozenset(
+    {
+        "det", "det:predet", "amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:unmarked",
+        "nmod:desc", "flat", "fixed", "case", "appos", "acl", "acl:relcl", "conj", "cc", "cc:preconj",
+        "advmod", "punct", "goeswith", "list", "flat:foreign", "nmod:npmod", "nmod:tmod", "compound:prt",
+    }
+)  # fmt: skip
+_VERB_GROUP = frozenset({"aux", "aux:pass", "compound:prt"})
+_NOUNISH = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "CCONJ", "SYM", "X", "PRON"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head of the verb's own subject."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def shared_subject(verb: Token) -> Token | None:
+    """The subject that a verb takes over from the verb it is coordinated with or hangs from.
+
+    "She paused and said", "He nodded, adding that", "went on to say": own subjects first, then up the tree.
+    For a participle after a noun ("a report showing that") it is the noun.
+    """
+    node = verb
+    for _ in range(6):  # deeper chains are parse errors
+        own = subject_of(node)
+        if own is not None:
+            return own
+        if node.dep_ in ("acl", "acl:relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return node.head
+        if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "acl", "ccomp") and node.head.i != node.i:
+            node = node.head
+            continue
+        return None
+    return None
+
+
+def noun_phrase(layout: Layout, head: Token, *, stop: int | None = None) -> tuple[int, int]:
+    """Token range of the noun phrase under `head`: one contiguous stretch in the head's sentence.
+
+    `stop` is a token that the phrase must not hold (the cue): dependents that reach it are left out.
+    """
+    first = last = head.i
+    low, high = layout.sentence(head.i)
+    for child in head.children:
+        if child.dep_ not in _NOMINAL or not low <= child.i < high:
+            continue
+        left, right = child.left_edge.i, child.right_edge.i
+        if stop is not None and left <= stop <= right:
+            continue
+        if stop is not None and (first <= stop) != (left <= stop):
+            continue
+        if right < head.i:
+            first = min(first, max(left, low))
+        else:
+            last = max(last, min(right, high - 1))
+    return first, last + 1
+
+
+def verb_group(verb: Token) -> tuple[int, int]:
+    """Token range from the first auxiliary or adverb next to the verb to its particle."""
+    first = last = verb.i
+    members = {
+        child.i
+        for child in verb.children
+        if child.dep_ in _VERB_GROUP
+        or (child.dep_ == "advmod" and child.pos_ in ("ADV", "PART") and abs(child.i - verb.i) <= 3)
+    }
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return first, last + 1
+
+
+def noun_run_before(layout: Layout, i: int, floor: int) -> int:
+    """First token of the unbroken run of noun-phrase words that ends just before token `i`.
+
+    For a name whose description the parser tied elsewhere; it stops at `floor` and at quotation marks.
+    """
+    first = i
+    while first - 1 >= floor:
+        token = layout.doc[first - 1]
+        if token.pos_ not in _NOUNISH or layout.quoted(first - 1):
+            break
+        first -= 1
+    return first
+
+
+def clause_range(layout: Layout, head: Token, *, exclude: tuple[int, int]) -> tuple[int, int]:
+    """Token range of the clause under `head`, cut where it would run into the tokens of `exclude`."""
+    low, high = layout.sentence(head.i)
+    first, last = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+    cut_first, cut_last = exclude
+    if first < cut_last and cut_first < last:
+        if head.i >= cut_last:
+            first = cut_last
+        else:
+            last = cut_first
+    return first, last
+
+
+def complements(verb: Token) -> list[Token]:
+    """The verb's clausal complements, and the clause it is a parenthesis of ("the plan, she said, …")."""
+    found = [child for child in verb.children if child.dep_ == "ccomp"]
+    return found
