@@ -57,7 +57,7 @@ def evaluate_annotators(path: str | Path) -> Report:
     Raises GoldError where no article has a further annotator.
     """
     cases = [
-        Case(gold.article, gold.items, other, f"{gold.article.source}, annotator {number}")
+        Case(gold.article, gold.items, other, f"{gold.name}, annotator {number}")
         for gold in read_gold(path)
         for number, other in enumerate(gold.others, 2)
     ]
@@ -87,7 +87,6 @@ def _evaluate(gold: list[GoldArticle], predict: Predictor, name: str, attitudes:
             article, attributions = result
             predicted[article] = tuple(from_attribution(each) for each in attributions)
     cases = (
-        Case(each.article, each.items, predicted.get(each.article, ()), each.article.source)
-        for each in gold
+        Case(each.article, each.items, predicted.get(each.article, ()), each.name) for each in gold
     )
     return score(cases, name=name, attitudes=attitudes, failures=failures)

@@ -61,7 +61,7 @@ def _read_file(path: Path, articles: str | Path | None) -> list[GoldArticle]:
         for name, entries in records.items():
             article = shelf.find(name, entries[0][0])
             items = (_record(path, number, entry, article.text) for number, entry in entries)
-            gold.append(GoldArticle(article, tuple(item for item in items if item)))
+            gold.append(GoldArticle(name, article, tuple(item for item in items if item)))
     return gold
 
 
@@ -108,6 +108,7 @@ def _annotated_article(path: Path, number: int, entry: dict[str, Any]) -> GoldAr
     if not isinstance(others, list):
         raise _error(path, number, '"other_annotators" is not a list')
     return GoldArticle(
+        article.source,
         article,
         _annotations(path, number, entry["attributions"], text),
         tuple(_annotations(path, number, other, text) for other in others),

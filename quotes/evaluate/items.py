@@ -45,8 +45,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article with its annotation; `others` are further people's annotations of it."""
+    """An article with its annotation; `others` are further people's annotations of it.
 
+    `name` is what the gold file calls it, the same wherever the files lie.
+    """
+
+    name: str
     article: Article
     items: tuple[Item, ...]
     others: tuple[tuple[Item, ...], ...] = ()
