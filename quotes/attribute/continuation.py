@@ -66,6 +66,9 @@ def _follows(layout: Layout, number: int, before: Candidate, end: int) -> bool:
         # The rest of the reporting sentence may stand between: "…," he told reporters on Monday. "…"
         number_of = layout.sentence_of
         low = layout.sentence(first)[0]
+        if number_of[first] == number_of[before.anchor]:
+            # "…," she said of the plan, "…": a comma hands the word back.
+            return before.rule == "quote" and gap.rstrip().endswith((",", ";")) and len(gap) < 200
         if number_of[low] <= number_of[before.anchor] or low == 0:
             return False
         lead = layout.text[layout.starts[low] : region.start]

@@ -90,7 +90,7 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
     while tail > region.start and layout.text[tail].isspace():
         tail -= 1
     closes_speech = layout.text[tail] in ",?!.…—–-’'" or doc[start].text in (",", "—", "–", "-", "--")
-    if not closes_speech:
+    if not (closes_speech or _is_sentence(layout, number)) or _is_title(layout, number):
         return None
     # A full stop inside the marks ends the report unless what follows goes on in lower case or inverts.
     ended = layout.text[tail] == "." and not doc[start].text[:1].islower() and doc[start].text != ","
@@ -120,6 +120,25 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
             if token.pos_ == "VERB":
                 return None
     return None
+
+
+def _is_sentence(layout: Layout, number: int) -> bool:
+    """The region begins its sentence and is long enough to be one, though no comma ends it."""
+    region = layout.regions[number]
+    first = layout.first_token_from(region.start)
+    words = layout.text[region.inner_start : region.inner_end].split()
+    return first == layout.sentence(first)[0] and len(words) >= 5
+
+
+def _is_title(layout: Layout, number: int) -> bool:
+    """The name of a programme, book or article: a few words, all capitalised, opening in mid-sentence."""
+    region = layout.regions[number]
+    first = layout.first_token_from(region.start)
+    words = [w for w in layout.text[region.inner_start : region.inner_end].split() if w[:1].isalpha()]
+    if not words or len(words) > 8 or first == layout.sentence(first)[0]:
+        return False
+    small = {"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"}
+    return all(w[:1].isupper() or w.lower() in small for w in words) and words[0][:1].isupper()
 
 
 def _is_aside(layout: Layout, i: int) -> bool:
@@ -233,7 +252,7 @@ def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) 
     subject = subject_of(verb)
     if subject is not None and subject.dep_ == "nsubj:pass":
         return _agent(layout, verb)
-    if subject is None and regions:
+    if regions and (subject is None or layout.quoted(subject.i)):
         span = _source_by_position(layout, verb, regions)
         if span is not None:
             return span
@@ -273,13 +292,25 @@ def _source_by_position(layout: Layout, verb: Token, regions: list[int]) -> Span
         if gap and any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in gap):
             first = next(i for i in gap if layout.doc[i].pos_ not in ("CCONJ", "ADV"))
             return _trim_source(layout, first, verb_group(verb)[0])
-    # Inversion that the parser took for an object: "stated a ministry spokesman".
-    for child in verb.children:
-        if child.dep_ in ("obj", "xcomp", "obl:unmarked", "ccomp", "iobj") and child.i > verb.i:
-            if child.pos_ in ("NOUN", "PROPN", "PRON") and not layout.quoted(child.i) and before:
-                first, last = noun_phrase(layout, child, stop=verb.i)
-                return _trim_source(layout, first, last)
+    if before:
+        return _source_behind(layout, verb)
     return None
+
+
+def _source_behind(layout: Layout, verb: Token) -> Span | None:
+    """The noun phrase right behind an inverted verb: "stated a ministry spokesman"."""
+    start, high = verb_group(verb)[1], layout.sentence(verb.i)[1]
+    while start < high and layout.doc[start].pos_ in ("ADV", "SPACE"):
+        start += 1
+    if start >= high or layout.quoted(start) or layout.doc[start].is_punct:
+        return None
+    head = layout.doc[start]
+    while head.head.i != head.i and start <= head.head.i < high and head.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        head = head.head
+    if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return None
+    first, last = noun_phrase(layout, head, stop=verb.i)
+    return _trim_source(layout, min(first, start), last)
 
 
 def _trim_source(layout: Layout, first: int, last: int) -> Span | None:

@@ -24,8 +24,9 @@ _NOUNISH = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "CCON
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The head of the verb's own subject."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    """The head of the verb's own subject: of several, the one nearest to it."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and not c.is_space and not c.is_punct]
+    return min(subjects, key=lambda child: abs(child.i - verb.i), default=None)
 
 
 def shared_subject(verb: Token) -> Token | None:
