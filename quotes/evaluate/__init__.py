@@ -47,7 +47,8 @@ def evaluate_gold(
         from quotes.evaluate.baseline import predict_textacy
 
         peer = _evaluate(gold, predict_textacy, f"{name}, textacy", attitudes)
-        report = replace(report, baseline=peer)
+        # It gives no confidence, so there is none to judge.
+        report = replace(report, baseline=replace(peer, reliability=()))
     return report
 
 

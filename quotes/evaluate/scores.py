@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from quotes.types import KINDS
+
 Problem = Literal["miss", "false alarm", "wrong source", "wrong field"]
 PROBLEMS: tuple[Problem, ...] = ("miss", "false alarm", "wrong source", "wrong field")
 
-SPLITS = ("all", "statements", "in quotation marks")
+SPLITS = ("all", "statements", "in quotation marks", *KINDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from quotes.evaluate.items import CHOICES, DETAILS, ROLES, Item, Value, text_of
 from quotes.evaluate.matching import Match, match
@@ -32,11 +33,12 @@ from quotes.evaluate.words import (
     quoted_regions,
     trimmed,
 )
-from quotes.types import Article
+from quotes.types import KINDS, Article, Kind
 
 CORE_DICE = 0.7
 CORE_FIELDS = ("kind", "name", "named", "role", "affiliation", "addressee", "medium", "via")
-DIRECT_SHARE = 0.5
+MOSTLY_QUOTED = 0.5
+WHOLLY_QUOTED = 0.95
 CONTEXT = 60
 LONGEST_SHOWN = 240
 BINS = 10
@@ -128,7 +130,7 @@ class _ArticleScorer:
         self.case = case
         self.text = case.article.text
         self.words = Words(self.text)
-        self.quoted = tuple(quoted_regions(self.text))
+        self.quoted = self.words.within(quoted_regions(self.text))
         self.matches = match(case.gold, case.predicted, self.words)
         self.optional = {
             i for i, item in enumerate(case.gold) if self._is_optional(item, attitudes)
@@ -152,17 +154,26 @@ class _ArticleScorer:
             return item.fields["act"] == "statement"
         return is_statement_cue(text_of(self.text, item.cue))
 
-    def _is_direct(self, item: Item) -> bool:
+    def _quoted_share(self, item: Item) -> float:
         content = self.words.within(item.content)
-        inside = content & self.words.within(self.quoted)
-        return len(inside) >= DIRECT_SHARE * len(content) > 0
+        return len(content & self.quoted) / len(content) if content else 0.0
+
+    def _kind(self, item: Item) -> Value:
+        if "kind" in item.fields:
+            return item.fields["kind"]
+        share = self._quoted_share(item)
+        return "indirect" if share == 0 else "direct" if share >= WHOLLY_QUOTED else "mixed"
+
+    def _is_of_kind(self, kind: Kind, item: Item) -> bool:
+        return self._kind(item) == kind
 
     def add_to(self, totals: _Totals) -> None:
         case = self.case
         splits: dict[str, Callable[[Item], bool]] = {
             "all": lambda item: True,
             "statements": self._is_statement,
-            "in quotation marks": self._is_direct,
+            "in quotation marks": lambda item: self._quoted_share(item) >= MOSTLY_QUOTED,
+            **{kind: partial(self._is_of_kind, kind) for kind in KINDS},
         }
         scores = {name: self._split(member) for name, member in splits.items()}
         for name, counts in scores.items():

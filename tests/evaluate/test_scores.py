@@ -60,6 +60,9 @@ def test_everything_found(gold):
         "all": Counts(3, 0, 0),
         "statements": Counts(2, 0, 0),
         "in quotation marks": Counts(1, 0, 0),
+        "direct": Counts(1, 0, 0),
+        "indirect": Counts(2, 0, 0),
+        "mixed": Counts(),
     }
     assert report.roles["content"].exact == Counts(4, 0, 0)  # a fragment each
     assert report.roles["source"].exact == Counts(3, 0, 0)
@@ -73,6 +76,9 @@ def test_nothing_found(gold):
         "all": Counts(0, 0, 3),
         "statements": Counts(0, 0, 2),
         "in quotation marks": Counts(0, 0, 1),
+        "direct": Counts(0, 0, 1),
+        "indirect": Counts(0, 0, 2),
+        "mixed": Counts(),
     }
     scores = report.splits["all"].attribution
     assert (scores.precision, scores.recall, scores.f1) == (None, 0, 0)
@@ -145,9 +151,41 @@ def test_an_attitude_counts_neither_way_among_statements(gold):
 def test_false_alarms_belong_to_the_split_of_their_own(gold):
     alarm = {"content": ["declined to comment"], "source": "The council"}
     silence = evaluate(gold, alarm | {"act": "silence"})
-    assert [counts.wrong for counts in splits(silence).values()] == [1, 0, 0]
+    assert {name for name, counts in splits(silence).items() if counts.wrong} == {
+        "all",
+        "indirect",
+    }
     statement = evaluate(gold, alarm)
-    assert [counts.wrong for counts in splits(statement).values()] == [1, 1, 0]
+    assert {name for name, counts in splits(statement).items() if counts.wrong} == {
+        "all",
+        "statements",
+        "indirect",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ("“one two”", {"in quotation marks", "direct"}),
+        ("“one two” three", {"in quotation marks", "mixed"}),
+        ("“one two” three four five", {"mixed"}),
+        ("one two", {"indirect"}),
+    ],
+)
+def test_kinds_by_quotation_marks_where_gold_gives_none(tmp_path, content, wanted):
+    text = f"Ada Park said {content}."
+    line = {"text": text, "attributions": [annotation(text, [content], "said", "Ada Park")]}
+    report = evaluate(write_lines(tmp_path / "gold.jsonl", line))
+    assert {name for name, counts in splits(report).items() if counts.missed} == wanted | {
+        "all",
+        "statements",
+    }
+
+
+def test_kinds_by_gold_where_it_gives_them(records):
+    path = records(record(TEXT, **BRIDGE, act="statement", kind="direct"))
+    missed = {name for name, counts in splits(evaluate(path)).items() if counts.missed}
+    assert missed == {"all", "statements", "direct"}  # a post set out as one has no marks
 
 
 def test_attitudes_that_are_not_asked_for_need_not_be_found(gold):
