@@ -92,6 +92,36 @@ class Speaker:
         }
 
 
+MentionKind = Literal["name", "nominal", "pronoun"]
+Gender = Literal["feminine", "masculine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that refers to somebody who might be speaking.
+
+    `span` is the whole noun phrase, `name` the proper name in it, `head` its main word in lower case. `gender`
+    is grammatical evidence only (a title, a kinship or role word, the pronoun itself), None without any.
+    `antecedent` is the start of the phrase that a relative pronoun stands for. `role` and `affiliation` are
+    what this phrase itself says; `subject` tells whether it is the subject of its clause, `quoted` whether it
+    stands between quotation marks.
+    """
+
+    span: Span
+    kind: MentionKind
+    type: SpeakerType
+    head: str
+    name: Span | None = None
+    plural: bool = False
+    gender: Gender | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    antecedent: int | None = None
+    paragraph: int = 0
+    subject: bool = False
+    quoted: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """An attribution as it stands in the article, before anyone asks who the source is.

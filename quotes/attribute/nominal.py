@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from quotes.attribute.layout import Layout
 
-_CLAUSAL = frozenset({"acl", "ccomp", "acl:relcl", "advcl"})
+_TOPIC = frozenset({"about", "over", "for", "of", "on", "against", "to"})
 
 
 def find_nominal(layout: Layout) -> list[Candidate]:
@@ -36,38 +36,48 @@ def _that_clause(layout: Layout, noun: Token) -> Span | None:
     """The clause behind "that" right after the noun, wherever the parser hung it."""
     high = layout.sentence(noun.i)[1]
     i = noun.i + 1
-    if i < high and layout.doc[i].lower_ == "that":
-        for owner in (noun, noun.head):
-            for child in owner.children:
-                if child.dep_ in _CLAUSAL and child.left_edge.i <= i <= child.i:
-                    return layout.span(i, min(child.right_edge.i + 1, high))
+    if i + 2 >= high or layout.doc[i].lower_ != "that":
+        return None
+    for owner in (noun, noun.head):
+        for child in owner.children:
+            if child.left_edge.i <= i <= child.i and child.right_edge.i > i + 1:
+                return layout.span(i, min(child.right_edge.i + 1, high))
     return None
 
 
 def _under_light_verb(layout: Layout, noun: Token, act: Act, light: set[str]) -> Candidate | None:
-    verb = noun.head
-    if noun.dep_ not in ("obj", "obl") or verb.lower_ not in light or verb.i > noun.i:
+    verb = _light_verb(layout, noun, light)
+    if verb is None:
         return None
+    high = layout.sentence(noun.i)[1]
+    after = noun.i + 1
     content = _that_clause(layout, noun)
-    rule, cue_end = "noun-that", noun.i + 1
-    if content is None:
-        topic = next((c for c in (*noun.children, *verb.children) if c.dep_ in ("nmod", "obl", "advcl", "acl")
-                      and c.left_edge.i == noun.i + 1 and c.left_edge.pos_ in ("ADP", "SCONJ")), None)  # fmt: skip
-        if topic is None:
-            return None
-        rule, cue_end = "noun-topic", noun.i + 2
-        content = layout.span(noun.i + 2, min(topic.right_edge.i + 1, layout.sentence(noun.i)[1]))
+    rule, cue_end = "noun-that", after
+    if content is None and after < high and layout.doc[after].lower_ in _TOPIC:
+        edges = [c.right_edge.i for c in (*noun.children, *verb.children)
+                 if c.dep_ in ("nmod", "obl", "advcl", "acl") and c.left_edge.i == after]  # fmt: skip
+        if edges:
+            rule, cue_end = "noun-topic", after + 1
+            content = layout.span(cue_end, min(max(edges) + 1, high))
     source = source_of(layout, verb)
     if content is None or source is None:
         return None
-    if rule == "noun-that":
-        act = "statement"  # what was expressed aloud, with its words in a clause, was said
-    elif act == "statement" or noun.lower_.startswith("concern"):
-        act = "attitude" if act == "attitude" else act
+    # What is expressed in a clause was said in words; a bare topic leaves it at the attitude.
     return Candidate(
-        rule=rule, word=noun.lemma_.lower(), act=act, anchor=verb.i,
+        rule=rule, word=noun.lemma_.lower(), act="statement" if rule == "noun-that" else act, anchor=verb.i,
         cue=layout.span(verb_group(verb)[0], cue_end), source=source, content=[content],
     )  # fmt: skip
+
+
+def _light_verb(layout: Layout, noun: Token, light: set[str]) -> Token | None:
+    """The verb that governs the noun, by the parse or by standing right before it and its modifiers."""
+    if noun.dep_ in ("obj", "obl") and noun.head.lower_ in light and noun.head.i < noun.i:
+        return noun.head
+    i = noun.i - 1
+    while i > layout.sentence(noun.i)[0] and layout.doc[i].pos_ in ("ADJ", "DET", "ADV", "NOUN"):
+        i -= 1
+    token = layout.doc[i]
+    return token if token.lower_ in light and token.tag_.startswith("VB") else None
 
 
 def _possessed(layout: Layout, noun: Token, act: Act) -> Candidate | None:

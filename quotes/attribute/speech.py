@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate, TokenRange
 from quotes.attribute.syntax import (
+    SUBJECTS,
     clause_range,
     noun_phrase,
     noun_run_before,
@@ -257,10 +258,8 @@ def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) 
         if span is not None:
             return span
     if subject is None:
-        subject = shared_subject(verb)
-    if subject is None or layout.quoted(subject.i) or subject.i == verb.i:
-        return None
-    if subject.lower_ in ("it", "there") and subject.dep_ == "expl":
+        subject = shared_subject(verb) or _nearest_subject(layout, verb)
+    if subject is None or layout.quoted(subject.i) or subject.i == verb.i or subject.is_space:
         return None
     first, last = noun_phrase(layout, subject, stop=verb.i)
     if regions and subject.i < verb.i:
@@ -271,6 +270,16 @@ def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) 
         )  # fmt: skip
         first = min(first, noun_run_before(layout, subject.i, floor)) if floor <= first else floor
     return _trim_source(layout, first, last)
+
+
+def _nearest_subject(layout: Layout, verb: Token) -> Token | None:
+    """For a verb that the parser left without any: the last subject before it in the sentence."""
+    low = layout.sentence(verb.i)[0]
+    for i in range(verb.i - 1, low - 1, -1):
+        token = layout.doc[i]
+        if token.dep_ in SUBJECTS and not token.is_space and token.lower_ not in _RELATIVES:
+            return token
+    return None
 
 
 def _agent(layout: Layout, verb: Token) -> Span | None:
@@ -315,8 +324,9 @@ def _source_behind(layout: Layout, verb: Token) -> Span | None:
 
 def _trim_source(layout: Layout, first: int, last: int) -> Span | None:
     while first < last and (
-        layout.doc[first].is_punct or layout.doc[first].is_space or layout.doc[first].pos_ == "CCONJ"
-    ):
+        layout.doc[first].is_punct or layout.doc[first].is_space
+        or layout.doc[first].pos_ in ("CCONJ", "SCONJ", "ADP")
+    ):  # fmt: skip
         first += 1
     for i in range(first, last):
         if layout.quoted(i) and not _is_aside(layout, i):
@@ -337,6 +347,8 @@ def _clausal(layout: Layout, verb: Token) -> Candidate | None:
     source = source_of(layout, verb)
     content = _complement(layout, verb, group)
     rule = "clause"
+    if content is None:
+        content, rule = _that(layout, verb, group), "that"
     if content is None and verb.dep_ == "parataxis":
         content, rule = _around(layout, verb, group), "parenthesis"
     if content is None and entry.lemma in _SURE and source is not None:
@@ -344,9 +356,14 @@ def _clausal(layout: Layout, verb: Token) -> Candidate | None:
     if not content:
         return None
     return Candidate(
-        rule=rule, word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
+        rule=_with_subject(rule, verb), word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
         cue=layout.span(*_with_particle(layout, verb, group)), source=source, content=content,
     )  # fmt: skip
+
+
+def _with_subject(rule: str, verb: Token) -> str:
+    """Rules are trusted apart by whether the verb has a subject of its own."""
+    return rule if subject_of(verb) is not None else f"{rule}-shared"
 
 
 def _with_particle(layout: Layout, verb: Token, group: TokenRange) -> TokenRange:
@@ -420,6 +437,19 @@ def _skip_openers(layout: Layout, first: int, last: int) -> int:
     return first
 
 
+def _that(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
+    """"reported that …", for parses that lost the clause: from the conjunction to the sentence's end."""
+    high = layout.sentence(verb.i)[1]
+    last = _with_particle(layout, verb, group)[1]
+    if last >= high or layout.doc[last].lower_ != "that":
+        return None
+    if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in layout.doc[last + 1 : high]):
+        return None
+    end = next((i for i in range(last, high) if layout.doc[i].lower_ == "according"), high)
+    span = _no_stop(layout, layout.span(last, _stretch(layout, end)))
+    return [span] if span else None
+
+
 def _around(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
     """Content around a parenthesis: "The plan, she said, would save lives.\""""
     first, last = reporting_range(layout, verb, group)
@@ -435,7 +465,7 @@ def _by_position(layout: Layout, verb: Token, group: TokenRange) -> list[Span] |
     low, high = layout.sentence(verb.i)
     first, last = reporting_range(layout, verb, group)
     rest = layout.doc[group[1] : high]
-    if len(rest) and any(token.lower_ == "that" for token in rest[:6]):
+    if any(token.lower_ == "that" for token in rest[:6]):
         start = next(token.i for token in rest[:6] if token.lower_ == "that")
         span = _no_stop(layout, layout.span(start, high))
         return [span] if span else None
@@ -483,18 +513,20 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl")
                   and c.i > verb.i) + 1  # fmt: skip
     elif "topic" in entry.frames:
+        after = _with_particle(layout, verb, group)[1]
         oblique = next((c for c in verb.children if c.dep_ in ("obl", "advcl") and c.i > verb.i
-                        and _adjacent_preposition(c, group[1])), None)  # fmt: skip
+                        and _adjacent_preposition(c, after)), None)  # fmt: skip
         if oblique is not None:
             frame, cue_end = "topic", oblique.left_edge.i + 1
-            start, end = cue_end, oblique.right_edge.i + 1
+            start = cue_end
+            end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obl", "advcl") and c.i > verb.i) + 1
     if start is None:
         return None
     span = layout.span(max(start, cue_end if frame == "topic" else group[1]), min(end, high))
     if span is None:
         return None
     return Candidate(
-        rule=frame, word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
+        rule=_with_subject(frame, verb), word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
         cue=layout.span(group[0], cue_end), source=source_of(layout, verb), content=[span],
     )  # fmt: skip
 

@@ -1,0 +1,168 @@
+"""What a reporting clause tells besides: whom it was told to, in what medium, credited to which outlet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.attribute.candidates import Candidate
+from quotes.attribute.syntax import noun_phrase
+from quotes.lexicon import reporting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+_TOLD = frozenset({"tell", "inform", "remind", "assure", "notify", "brief", "warn", "advise"})
+#: Media by the noun behind "in a", "on", "at a", "during"; the longest match first.
+_MEDIA = {
+    "news conference": "news conference", "press conference": "news conference", "press briefing": "briefing",
+    "news briefing": "briefing", "briefing": "briefing", "press release": "press release",
+    "news release": "press release", "release": "press release", "written statement": "statement",
+    "statement": "statement", "statements": "statement", "interview": "interview", "interviews": "interview",
+    "phone interview": "interview", "tweet": "tweet", "tweets": "tweet", "post": "post", "posts": "post",
+    "email": "email", "e-mail": "email", "emails": "email", "letter": "letter", "memo": "memo",
+    "memorandum": "memo", "report": "report", "speech": "speech", "address": "speech", "remarks": "speech",
+    "testimony": "testimony", "hearing": "hearing", "op-ed": "op-ed", "essay": "essay", "column": "column",
+    "blog": "blog", "podcast": "podcast", "debate": "debate", "text": "text message", "message": "message",
+    "book": "book", "memoir": "book", "video": "video", "filing": "court filing", "complaint": "complaint",
+    "lawsuit": "lawsuit", "ruling": "ruling", "opinion": "opinion", "newsletter": "newsletter",
+    "article": "article", "meeting": "meeting", "rally": "rally", "call": "call", "thread": "thread",
+    "paper": "paper", "study": "study", "notice": "notice", "bulletin": "bulletin",
+}  # fmt: skip
+_VERB_MEDIA = {"tweet": "tweet", "retweet": "tweet", "email": "email", "testify": "testimony", "blog": "blog",
+               "text": "text message", "post": "post"}  # fmt: skip
+_PLATFORMS = {"twitter": "tweet", "x": "post", "facebook": "post", "instagram": "post", "bluesky": "post",
+              "mastodon": "post", "linkedin": "post", "threads": "post", "truth social": "post",
+              "tiktok": "post", "telegram": "post"}  # fmt: skip
+_CREDIT = re.compile(
+    r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted|noted)\s+(?:first\s+)?(?:by|in)\s+$", re.IGNORECASE
+)
+
+
+def addressee_of(layout: Layout, candidate: Candidate) -> str | None:
+    """Whom it was told to: "told Reuters", "said to reporters". As printed."""
+    verb = layout.doc[candidate.anchor]
+    if verb.pos_ not in ("VERB", "AUX") and candidate.word not in _TOLD:
+        return None
+    if candidate.word in _TOLD:
+        for child in verb.children:
+            if child.dep_ in ("iobj", "obj") and child.i > verb.i and not layout.quoted(child.i):
+                return _phrase(layout, child, candidate)
+        # The hearer stands right behind the verb, whatever the parser called it.
+        i = verb.i + 1
+        if i < len(layout.doc) and layout.doc[i].pos_ in ("PROPN", "PRON", "NOUN", "DET") and not layout.quoted(i):
+            head = layout.doc[i]
+            while head.head.i > head.i and head.head.pos_ in ("PROPN", "NOUN") and head.head.i - i < 6:
+                head = head.head
+            return _phrase(layout, head, candidate)
+        return None
+    for child in verb.children:
+        if child.dep_ == "obl" and child.i > verb.i and not layout.quoted(child.i):
+            case = next((c for c in child.children if c.dep_ == "case"), None)
+            if case is not None and case.lower_ == "to" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+                if child.ent_type_ in ("PERSON", "ORG") or child.lower_ in reporting.phrases()["hearers"]:
+                    return _phrase(layout, child, candidate, after=case.i + 1)
+    return None
+
+
+def _phrase(layout: Layout, head: Token, candidate: Candidate, *, after: int = 0) -> str | None:
+    first, last = noun_phrase(layout, head)
+    first = max(first, after, candidate.anchor + 1 if head.i > candidate.anchor else first)
+    for i in range(head.i + 1, last):
+        token = layout.doc[i]
+        # A hearer ends before where and when he heard it, and before what he was told.
+        if token.pos_ in ("ADP", "SCONJ", "VERB", "PUNCT") or token.lower_ in ("that", "who", "which") or layout.quoted(i):
+            last = i
+            break
+    span = layout.span(first, last)
+    if span is None or any(c.start <= span.start < c.end for c in candidate.content):
+        return None
+    return span.text
+
+
+def medium_of(layout: Layout, candidate: Candidate) -> str | None:
+    """The medium as a normalised noun: statement, interview, tweet, letter, report, speech …"""
+    if candidate.medium:
+        return candidate.medium
+    verb = layout.doc[candidate.anchor]
+    for child in verb.children:
+        if child.dep_ not in ("obl", "obl:unmarked", "obj", "nmod", "advcl") or _in_content(layout, child, candidate):
+            continue
+        found = _medium_noun(layout, child)
+        if found:
+            return found
+    found = _medium_behind(layout, candidate)
+    return found or _VERB_MEDIA.get(candidate.word)
+
+
+def _medium_noun(layout: Layout, noun: Token) -> str | None:
+    case = next((c for c in noun.children if c.dep_ == "case"), None)
+    if case is None or case.lower_ not in ("in", "on", "at", "during", "via", "by", "through", "over"):
+        return None
+    previous = layout.doc[noun.i - 1].lower_ if noun.i else ""
+    two = f"{previous} {noun.lower_}"
+    if case.lower_ in ("on", "via", "over"):
+        platform = _PLATFORMS.get(two) or _PLATFORMS.get(noun.lower_)
+        if platform:
+            return platform
+    return _MEDIA.get(two) or _MEDIA.get(noun.lower_)
+
+
+def _medium_behind(layout: Layout, candidate: Candidate) -> str | None:
+    """The first words behind the reporting clause, for parses that hang them elsewhere."""
+    low, high = layout.sentence(candidate.anchor)
+    end = min(high, candidate.anchor + 14)
+    words = []
+    for i in range(candidate.anchor + 1, end):
+        if layout.quoted(i) or any(c.start <= layout.starts[i] < c.end for c in candidate.content):
+            break
+        words.append(layout.doc[i].lower_)
+    text = " ".join(words)
+    match = re.search(r"\b(?:in|during|at|via) (?:an?|his|her|their|the|its) (?:[\w-]+ ){0,3}?([a-z][\w-]*(?: [a-z]+)?)", text)
+    if match is None:
+        return None
+    for phrase in (match.group(1), match.group(1).split()[0]):
+        if phrase in _MEDIA:
+            return _MEDIA[phrase]
+    return None
+
+
+def via_of(layout: Layout, candidate: Candidate) -> str | None:
+    """The outlet that the article credits: "…, cited by The Guardian", "…, as first reported by Politico"."""
+    low, high = layout.sentence(candidate.anchor)
+    ends = [span.end for span in (candidate.cue, candidate.source, *candidate.content) if span is not None]
+    for token in layout.doc[low:high]:
+        if token.lower_ not in ("by", "in") or layout.quoted(token.i):
+            continue
+        lead = layout.text[layout.starts[low] : layout.starts[token.i] + len(token) + 1]
+        if not _CREDIT.search(lead) or token.i + 1 >= high:
+            continue
+        if candidate.source is not None and candidate.source.start <= token.idx < candidate.source.end - 1:
+            pass  # a source span that ran on into the credit is cut by the caller
+        head = layout.doc[token.i + 1]
+        while head.head.i > head.i and head.head.i < high and head.head.pos_ in ("PROPN", "NOUN"):
+            head = head.head
+        last = head.i + 1
+        while last < high and layout.doc[last].pos_ == "PROPN":
+            last += 1
+        span = layout.span(token.i + 1, last)
+        if span is not None and (not ends or span.start >= min(ends) - 1) and span.text[:1].isupper():
+            return span.text
+    return None
+
+
+def without_credit(layout: Layout, candidate: Candidate) -> None:
+    """Cuts ", cited by …" off a source that ran on into it."""
+    if candidate.source is None:
+        return
+    match = re.search(
+        r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)\s+(?:by|in)\s.*$", candidate.source.text, re.DOTALL
+    )
+    if match and match.start() > 0:
+        candidate.source = layout.chars(candidate.source.start, candidate.source.start + match.start())
+
+
+def _in_content(layout: Layout, token: Token, candidate: Candidate) -> bool:
+    return any(span.start <= token.idx < span.end for span in candidate.content)

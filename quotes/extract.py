@@ -1,0 +1,70 @@
+"""Article → attributions: the stages in a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import quotes
+from quotes.errors import SourceError
+from quotes.types import Article, Attribution
+
+#: Articles annotated together. Larger batches fill the parser's arrays better; memory grows with them.
+BATCH = 16
+
+
+class Extraction(NamedTuple):
+    """An article with everything found in it, in reading order."""
+
+    article: Article
+    attributions: list[Attribution]
+
+
+@cache
+def version() -> str:
+    """What the extraction depends on: program and model. Where it changes, articles are extracted again."""
+    meta = json.loads((files("quotes") / "model" / "en_quotes" / "meta.json").read_text("utf-8"))
+    return f"{quotes.__version__}+{meta['name']}-{meta['version']}"
+
+
+def extract(
+    articles: Iterable[Article], *, jobs: int = 1, attitudes: bool = False
+) -> Iterator[Extraction | SourceError]:
+    """Extracts every article, in order. What fails comes as a SourceError in the article's place.
+
+    `jobs` is the number of processes (1: this one). With `attitudes`, beliefs, wishes and support are
+    included; statements and silence always are.
+    """
+    if jobs > 1:
+        from quotes.parallel import extract_parallel
+
+        yield from extract_parallel(articles, jobs=jobs, attitudes=attitudes)
+        return
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) >= BATCH:
+            yield from extract_batch(batch, attitudes=attitudes)
+            batch = []
+    if batch:
+        yield from extract_batch(batch, attitudes=attitudes)
+
+
+def extract_batch(articles: list[Article], *, attitudes: bool) -> Iterator[Extraction | SourceError]:
+    """Extracts a few articles with the pipeline of this process."""
+    from quotes.annotate import annotate, load_pipeline
+    from quotes.attribute import attribute
+    from quotes.resolve import resolve
+
+    nlp = load_pipeline()
+    # Everything a Doc refers to is released with the zone, so that memory stays flat over millions.
+    with nlp.memory_zone():
+        for article, doc in zip(articles, annotate([a.text for a in articles]), strict=True):
+            quotes_, mentions = attribute(doc)
+            found = resolve(article, quotes_, mentions)
+            if not attitudes:
+                found = [a for a in found if a.quote.act != "attitude"]
+            yield Extraction(article, found)

@@ -1,0 +1,28 @@
+"""Words for those who are quoted: which name a person, an organisation, a document, a title."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of `speakers.json` as a set: person, organization, document, group, feminine, masculine,
+    honorifics, titles. Raises KeyError for another name."""
+    data = json.loads((files("quotes.lexicon") / "en" / "speakers.json").read_text("utf-8"))
+    return frozenset(data[name])
+
+
+def singular(noun: str) -> str:
+    """The noun without a plural ending, good enough to look it up: "agencies" → "agency"."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun[:-1]
+    return noun

@@ -1,0 +1,263 @@
+"""Who is speaking, within one article: pronouns, surnames, abbreviations and descriptions to full names.
+
+One ordered pass over the quotes, with a small function for each kind of mention. Ambiguity gives None: no
+name is better than a wrong one. Nothing here needs a parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from quotes.lexicon.speakers import singular, word_set
+from quotes.resolve.abbreviations import Abbreviations
+from quotes.types import Article, Attribution, Gender, Mention, Quote, Speaker, SpeakerType
+
+#: A pronoun looks back over so many paragraphs for its antecedent.
+_PRONOUN_REACH = 4
+_LEADING = re.compile(r"^(?:the|a|an|one)\s+(?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(slots=True)
+class _Entity:
+    """Somebody of whom the article has spoken: every mention so far that is known to be theirs."""
+
+    name: str
+    type: SpeakerType
+    named: bool
+    mention: Mention
+    mentions: list[Mention] = field(default_factory=list)
+    gender: Gender | None = None
+    role: str | None = None
+    affiliation: str | None = None
+
+    @property
+    def last(self) -> Mention:
+        return self.mentions[-1]
+
+
+def resolve(article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> list[Attribution]:
+    """The quotes with their speakers. A quote whose source cannot be told keeps its source and has no speaker."""
+    resolver = _Resolver(article, mentions)
+    attributions: list[Attribution] = []
+    for quote in quotes:
+        entity = resolver.speaker_of(quote)
+        attributions.append(Attribution(article, quote, resolver.describe(entity, quote)))
+    return attributions
+
+
+class _Resolver:
+    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+        self.article = article
+        self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+        self.by_span = {(m.span.start, m.span.end): m for m in self.mentions}
+        self.abbreviations = Abbreviations(article.text)
+        self.entities: list[_Entity] = []
+        self.of_mention: dict[tuple[int, int], _Entity] = {}
+        self.last_speaker: _Entity | None = None
+        for mention in self.mentions:
+            if mention.kind == "name":
+                self._register(mention)
+        for mention in self.mentions:
+            if mention.kind == "nominal":
+                self._register_nominal(mention)
+        for mention in self.mentions:
+            if mention.kind == "pronoun":
+                entity = self._pronoun(mention)
+                if entity is not None:
+                    self.of_mention[mention.span.start, mention.span.end] = entity
+                    entity.mentions = sorted([*entity.mentions, mention], key=lambda m: m.span.start)
+                    entity.gender = entity.gender or mention.gender
+
+    def speaker_of(self, quote: Quote) -> _Entity | None:
+        if quote.source is None:
+            # A quotation without source goes on speaking for whoever spoke last.
+            return self.last_speaker if quote.cue is None else None
+        entity = self.of_mention.get((quote.source.start, quote.source.end))
+        self.last_speaker = entity
+        return entity
+
+    def describe(self, entity: _Entity | None, quote: Quote) -> Speaker | None:
+        if entity is None:
+            return None
+        affiliation = entity.affiliation
+        if affiliation:
+            affiliation = self.abbreviations.expand(_plain(affiliation))
+        name = entity.name
+        span = entity.mention.name or entity.mention.span
+        if entity.named and entity.type != "person":
+            name = self.abbreviations.expand(name)
+        return Speaker(name, entity.type, entity.named, entity.role, affiliation, span)
+
+    # -- names ---------------------------------------------------------------------------------------------
+
+    def _register(self, mention: Mention) -> None:
+        assert mention.name is not None
+        name = _plain(mention.name.text)
+        if not name:
+            return
+        entity = self._same_name(name, mention)
+        if entity is None:
+            entity = _Entity(name, mention.type, True, mention)
+            self.entities.append(entity)
+        elif _fuller(name, entity.name):
+            entity.name, entity.mention = name, mention
+            if mention.type != "unknown":
+                entity.type = mention.type
+        entity.mentions.append(mention)
+        entity.gender = entity.gender or mention.gender
+        if mention.role and (entity.role is None or len(mention.role) > len(entity.role)):
+            entity.role = mention.role
+            entity.affiliation = mention.affiliation or entity.affiliation
+        entity.affiliation = entity.affiliation or mention.affiliation
+        self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _same_name(self, name: str, mention: Mention) -> _Entity | None:
+        if mention.type == "person":
+            matches = [e for e in self.entities if e.type == "person" and _same_person(name, e.name)]
+            exact = [e for e in matches if e.name.casefold() == name.casefold()]
+            if exact:
+                return exact[0]
+            if len({e.name for e in matches}) > 1:
+                # Two people share the surname: the one spoken of last, unless their titles tell them apart.
+                gendered = [e for e in matches if e.gender == mention.gender and mention.gender]
+                return gendered[0] if len(gendered) == 1 else None
+            return matches[0] if matches else None
+        expanded = self.abbreviations.expand(name).casefold()
+        return next(
+            (e for e in self.entities if e.type != "person" and e.named
+             and self.abbreviations.expand(e.name).casefold() == expanded), None,
+        )  # fmt: skip
+
+    # -- descriptions --------------------------------------------------------------------------------------
+
+    def _register_nominal(self, mention: Mention) -> None:
+        entity = self._described(mention)
+        if entity is None:
+            name = self._description(mention)
+            entity = next(
+                (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()), None
+            )
+            if entity is None:
+                entity = _Entity(name, mention.type, False, mention)
+                entity.gender, entity.role = mention.gender, mention.role
+                entity.affiliation = mention.affiliation
+                self.entities.append(entity)
+        entity.mentions = sorted([*entity.mentions, mention], key=lambda m: m.span.start)
+        self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _described(self, mention: Mention) -> _Entity | None:
+        """The person that a definite description takes up: "the spokeswoman", after one was named."""
+        if mention.plural or not re.match(r"(?i)(?:the|this|that)\s", mention.span.text):
+            return None
+        if len(mention.span.text.split()) > 3 or mention.type not in ("person", "organization"):
+            return None
+        candidates = []
+        for entity in self.entities:
+            earlier = [m for m in entity.mentions if m.span.start < mention.span.start]
+            if not earlier or entity.type != mention.type or not entity.named:
+                continue
+            if mention.type == "person" and not _has_word(entity.role, mention.head):
+                continue
+            if mention.type == "organization" and not _has_word(
+                self.abbreviations.expand(entity.name), mention.head
+            ):
+                continue
+            candidates.append(entity)
+        return candidates[0] if len(candidates) == 1 else None
+
+    def _description(self, mention: Mention) -> str:
+        """An unnamed source by its own words, without article, and without what follows a comma."""
+        text = mention.span.text
+        cut = re.search(r",\s|\s[—–]\s|\s\(", text)
+        if cut and cut.start() > 0 and not re.search(r"\band\b", text):
+            text = text[: cut.start()]
+        return _LEADING.sub("", text).strip() or mention.span.text
+
+    # -- pronouns ------------------------------------------------------------------------------------------
+
+    def _pronoun(self, mention: Mention) -> _Entity | None:
+        if mention.antecedent is not None:
+            return self._starting_at(mention.antecedent, mention)
+        if mention.quoted or mention.head not in ("he", "she", "him", "her", "they", "them", "it"):
+            return None
+        if mention.head == "it":
+            wanted = self._recent(mention, plural=False, types=("organization", "document"), reach=1)
+        elif mention.plural:
+            wanted = self._recent(mention, plural=True, types=("group", "organization", "person"), reach=2)
+        else:
+            wanted = self._recent(mention, plural=False, types=("person",), reach=_PRONOUN_REACH)
+        return wanted
+
+    def _recent(
+        self, pronoun: Mention, *, plural: bool, types: tuple[SpeakerType, ...], reach: int
+    ) -> _Entity | None:
+        """The best-placed earlier entity: subjects of recent sentences before others, near before far."""
+        best: tuple[tuple[int, int, int], _Entity] | None = None
+        for entity in self.entities:
+            if entity.type not in types or not _agrees(entity, pronoun):
+                continue
+            earlier = [
+                m for m in entity.mentions
+                if m.span.end <= pronoun.span.start and pronoun.paragraph - m.paragraph <= reach
+                and (m.plural == plural or m.kind == "name") and not m.quoted
+            ]  # fmt: skip
+            if plural:
+                earlier = [m for m in earlier if m.plural]
+            if not earlier:
+                continue
+            last = earlier[-1]
+            distance = pronoun.paragraph - last.paragraph
+            subjects = [m for m in earlier if m.subject]
+            score = (-min(distance, 3), int(bool(subjects) and subjects[-1].paragraph >= last.paragraph), last.span.start)
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None
+
+    def _starting_at(self, start: int, mention: Mention) -> _Entity | None:
+        for other in self.mentions:
+            if other.span.start <= start < other.span.end and other.span.start < mention.span.start:
+                entity = self.of_mention.get((other.span.start, other.span.end))
+                if entity is not None:
+                    return entity
+        return None
+
+
+def _plain(name: str) -> str:
+    """The name without honorifics, possessive and stray punctuation."""
+    words = _POSSESSIVE.sub("", name.strip(" ,;:")).split()
+    while len(words) > 1 and words[0].casefold().rstrip(".") in word_set("honorifics"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Surname against full name, or full against full with the same ends."""
+    a, b = _parts(one), _parts(other)
+    if not a or not b:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        short, long = (a, b) if len(a) == 1 else (b, a)
+        return short[0] == long[-1] or (len(long) > 1 and short[0] == long[0])
+    return a[-1] == b[-1] and (a[0] == b[0] or a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1))
+
+
+def _parts(name: str) -> list[str]:
+    words = [word.casefold().strip(".,") for word in name.split()]
+    return [word for word in words if word and word not in ("jr", "sr", "ii", "iii", "iv")]
+
+
+def _fuller(name: str, known: str) -> bool:
+    return len(name.split()) > len(known.split())
+
+
+def _has_word(phrase: str | None, word: str) -> bool:
+    if not phrase:
+        return False
+    return singular(word) in {singular(part.casefold().strip(".,")) for part in re.split(r"[\s-]+", phrase)}
+
+
+def _agrees(entity: _Entity, pronoun: Mention) -> bool:
+    return not (entity.gender and pronoun.gender and entity.gender != pronoun.gender)
