@@ -3,57 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from quotes.errors import SourceError
 from quotes.types import Article, Attribution, Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 def predict_textacy(
     articles: Sequence[Article],
 ) -> Iterator[tuple[Article, list[Attribution]] | SourceError]:
-    """What `textacy.extract.direct_quotations` finds over the embedded pipeline's parse.
-
-    It gives up on a text with an odd number of quotation marks, apostrophes among them: such an
-    article yields a SourceError and nothing else.
-    """
-    # textacy takes seconds and 190 MB to import, and only this baseline needs it here.
-    from textacy.extract import direct_quotations
-
+    """What textacy finds over the embedded pipeline's parse; a SourceError where it gives up."""
     from quotes.annotate import annotate
 
     for article, doc in zip(articles, annotate(a.text for a in articles), strict=True):
         try:
-            triples = list(direct_quotations(doc))
+            yield article, direct_quotations(article, doc)
         except ValueError as error:
             yield SourceError(article.source, f"textacy gives up: {error}")
-            continue
-        yield (
+
+
+def direct_quotations(article: Article, doc: Doc) -> list[Attribution]:
+    """`textacy.extract.direct_quotations` in our types; `doc` is the article parsed.
+
+    Raises ValueError on a text with an odd number of quotation marks, apostrophes among them.
+    """
+    # textacy takes seconds and 190 MB to import, and only this baseline needs it here.
+    from textacy.extract import direct_quotations as triples
+
+    return [
+        Attribution(
             article,
-            [
-                Attribution(
-                    article,
-                    Quote(
-                        act="statement",
-                        kind="direct",
-                        content=(
-                            Span.of(
-                                article.text, triple.content.start_char, triple.content.end_char
-                            ),
-                        ),
-                        cue=_around(article.text, triple.cue),
-                        source=_around(article.text, triple.speaker),
-                    ),
-                    speaker=None,
-                )
-                for triple in triples
-            ],
+            Quote(
+                act="statement",
+                kind="direct",
+                content=(_around(article.text, list(triple.content)),),
+                cue=_around(article.text, triple.cue),
+                source=_around(article.text, triple.speaker),
+            ),
+            speaker=None,
         )
+        for triple in triples(doc)
+    ]
 
 
-def _around(text: str, tokens: Sequence[Any]) -> Span | None:
-    """From the first token to the last, None where there is none."""
-    if not tokens:
-        return None
-    last = tokens[-1]
-    return Span.of(text, tokens[0].idx, last.idx + len(last))
+def _around(text: str, tokens: Sequence[Token]) -> Span:
+    """From the first token to the last."""
+    return Span.of(text, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))

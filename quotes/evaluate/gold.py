@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ def read_gold(path: str | Path, articles: str | Path | None = None) -> list[Gold
     gold = [item for name in names for item in _read_file(name, articles)]
     if not gold:
         raise GoldError(f"{path}: no gold entries in it; see docs/evaluation.md for the formats")
+    counted = Counter(each.name for each in gold)
+    for name, times in counted.items():
+        if times > 1:
+            raise GoldError(
+                f"{path}: article {name!r} is annotated {times} times; keep one of them"
+            )
     return gold
 
 
@@ -252,7 +259,7 @@ class _Shelf:
     def find(self, name: str, number: int) -> Article:
         """The article of that name. Raises GoldError where there is none, or more than one."""
         beside = self._beside / name
-        if beside.is_file():
+        if _is_file(beside):
             found = self._read(beside)
         else:
             if self._names is None:
@@ -287,6 +294,13 @@ class _Shelf:
                 raise GoldError(f"{self._gold}: {article}")
             articles.append(article)
         return articles
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # gold may name what no file can be called
+        return False
 
 
 def _names_of(article: Article) -> set[str]:

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.errors import GoldError
 from quotes.evaluate import read_gold
@@ -169,6 +171,49 @@ def test_a_missing_file_and_an_empty_folder(tmp_path):
         read_gold(tmp_path / "none.jsonl")
     with pytest.raises(GoldError, match=r"no \.jsonl file"):
         read_gold(tmp_path)
+
+
+def test_an_article_that_is_annotated_twice(tmp_path):
+    line = {"id": "a1", "text": TEXT, "attributions": []}
+    path = write_lines(tmp_path / "gold.jsonl", line, line)
+    with pytest.raises(GoldError, match="article 'a1' is annotated 2 times"):
+        read_gold(path)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 60) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["text", "attributions", "source", "cue", "content", "start", "end", "id",
+                 "article", "speaker", "name", "accept", "other_annotators"]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(st.lists(json_values, min_size=1, max_size=3))
+def test_no_gold_file_crashes_the_reader(tmp_path_factory, lines):
+    path = write_lines(tmp_path_factory.mktemp("gold") / "gold.jsonl", *lines)
+    try:
+        gold = read_gold(path)
+    except GoldError as error:
+        assert "\n" not in str(error)
+    else:
+        assert all(
+            each.article.text[a:b] for each in gold for i in each.items for a, b in i.content
+        )
+
+
+def test_a_name_that_no_file_can_have(tmp_path):
+    path = write_lines(tmp_path / "gold.jsonl", {"article": "x" * 5000})
+    with pytest.raises(GoldError, match="not found"):
+        read_gold(path)
 
 
 def test_two_articles_of_one_name(tmp_path):
