@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.candidates import Candidate
 from quotes.attribute.continuation import continue_quotes
-from quotes.attribute.credit import find_credits
+from quotes.attribute.credit import find_credits, without_credits
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit
 from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
@@ -56,8 +56,11 @@ def propose(layout: Layout) -> list[Candidate]:
         *find_nominal(layout),
     ]
     taken = {candidate.anchor for candidate in proposals}
-    proposals += [c for c in find_speech(layout) if c.anchor not in taken]
-    proposals += continue_quotes(layout, proposals)
+    spoken = [c for c in find_speech(layout) if c.anchor not in taken]
+    for candidate in spoken:
+        without_credits(layout, candidate, proposals)
+    proposals += spoken
+    continue_quotes(layout, proposals)
     return proposals
 
 

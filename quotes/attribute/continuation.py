@@ -14,46 +14,40 @@ if TYPE_CHECKING:
 _GLUE = " \t\r\n.,;:—–-…"
 #: Words in an orphan region, below which it may as well be a title, a nickname or a scare quote.
 _ORPHAN_WORDS = 5
+#: Rules whose report a following sentence in quotation marks continues.
+_CONTINUED = frozenset({"quote", "clause", "position", "parenthesis", "credit"})
 
 
-def continue_quotes(layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
+def continue_quotes(layout: Layout, candidates: list[Candidate]) -> None:
     """Hands every unclaimed region that continues a quotation to the candidate it continues.
 
-    A region continues the one before it when its paragraph reopens an unclosed quotation, or when it is a
-    sentence of its own right behind the report, in the same paragraph. A whole paragraph in quotation marks
-    after one that quoted somebody becomes a candidate without cue and source: its speaker is the same.
+    A region continues the one before it when its paragraph reopens an unclosed quotation, when it is a
+    sentence of its own right behind the report in the same paragraph, or when it is the whole of the next
+    paragraph: the one who was speaking goes on.
     """
     owner: dict[int, Candidate] = {n: c for c in candidates for n in c.regions}
-    end_of: dict[int, int] = {}
-    for candidate in candidates:
-        end_of[id(candidate)] = max(
-            [span.end for span in candidate.content]
-            + [span.end for span in (candidate.cue, candidate.source) if span is not None]
-        )
-    orphans: list[Candidate] = []
+    reach = {id(c): _end(c) for c in candidates}
     for number, region in enumerate(layout.regions):
-        if number in owner:
-            continue
         before = owner.get(number - 1)
-        if before is None:
+        if number in owner or before is None:
             continue
         span = Span.of(layout.text, region.start, region.end)
         if any(span.start < other.end and other.start < span.end for other in before.content):
             continue
-        if region.continues or _follows(layout, number, before, end_of[id(before)]):
+        if (
+            region.continues
+            or _follows(layout, number, before, reach[id(before)])
+            or (before.rule == "quote" and _whole_paragraph(layout, number))
+        ):
             before.content.append(span)
             before.regions.append(number)
             owner[number] = before
-            end_of[id(before)] = max(end_of[id(before)], region.end)
-        elif _whole_paragraph(layout, number):
-            orphan = Candidate(
-                rule="orphan", word="orphan", act="statement", anchor=layout.first_token_from(region.start),
-                cue=None, source=None, content=[span], regions=[number],
-            )  # fmt: skip
-            orphans.append(orphan)
-            owner[number] = orphan
-            end_of[id(orphan)] = region.end
-    return orphans
+            reach[id(before)] = max(reach[id(before)], region.end)
+
+
+def _end(candidate: Candidate) -> int:
+    parts = [*candidate.content, *(p for p in (candidate.cue, candidate.source) if p is not None)]
+    return max(part.end for part in parts)
 
 
 def _follows(layout: Layout, number: int, before: Candidate, end: int) -> bool:
@@ -74,7 +68,7 @@ def _follows(layout: Layout, number: int, before: Candidate, end: int) -> bool:
         lead = layout.text[layout.starts[low] : region.start]
         same = number_of[low - 1] == number_of[layout.token_at(max(0, end - 1))]
         return not lead.strip(_GLUE) and same and before.rule == "quote"
-    return before.rule in ("quote", "orphan", "clause", "position", "parenthesis", "credit")
+    return before.rule.removesuffix("-shared") in _CONTINUED
 
 
 def _whole_paragraph(layout: Layout, number: int) -> bool:

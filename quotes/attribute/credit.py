@@ -11,6 +11,7 @@ from quotes.types import Span
 if TYPE_CHECKING:
     from quotes.attribute.layout import Layout
 
+_NAMING = frozenset({"ADP", "PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PART"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -89,6 +90,9 @@ def _source_end(layout: Layout, first: int, last: int, high: int) -> int:
         return comma
     if head.dep_ in ("ROOT", "ccomp") or edge <= last:
         return comma
+    if edge < comma and all(t.pos_ in _NAMING for t in doc[edge:comma]):
+        # "the Inspector General for Tax Administration": the rest of a long name that the parser hung elsewhere.
+        return comma
     # An appositive or relative clause between commas belongs to the source, a clause of its own does not.
     return min(edge, high)
 
@@ -120,3 +124,15 @@ def _without_stop(layout: Layout, span: Span | None) -> Span | None:
     if text.endswith((".", "?", "!")) and not text.endswith("..."):
         return layout.chars(span.start, span.start + len(text) - 1)
     return span
+
+
+def without_credits(layout: Layout, candidate: Candidate, others: list[Candidate]) -> None:
+    """Cuts a credit off the end of a clause that ran on into it: "X found that …, according to Y"."""
+    for credit in others:
+        if credit.rule != "credit" or credit.cue is None or credit.source is None:
+            continue
+        for k, span in enumerate(candidate.content):
+            if span.start < credit.cue.start and span.end == credit.source.end:
+                shorter = layout.chars(span.start, credit.cue.start)
+                if shorter is not None:
+                    candidate.content[k] = shorter

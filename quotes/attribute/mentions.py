@@ -41,6 +41,8 @@ def find_mentions(layout: Layout, sources: Iterable[Span]) -> list[Mention]:
         outer = layout.span(first, last)
         if outer is None or ent.root.pos_ not in ("PROPN", "NOUN", "X"):
             continue
+        while first < ent.root.i and layout.doc[first].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ"):
+            first += 1
         phrase = _up_to_clause(layout, first, last, ent.root)
         span = layout.span(*phrase)
         if span is not None and (span.start, span.end) not in mentions:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Rules whose content may hold another attribution: what a credited text or post itself reports.
 _CARRIERS = frozenset({"credit", "post", "signature"})
 #: Rules that may stand inside a carrier's content.
-_CARRIED = frozenset({"clause", "credit", "quote", "noun-that"})
+_CARRIED = frozenset({"clause", "that", "credit", "quote", "noun-that", "position"})
 
 
 def select(layout: Layout, candidates: list[Candidate], *, floor: float) -> list[Candidate]:

@@ -262,14 +262,28 @@ def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) 
     if subject is None or layout.quoted(subject.i) or subject.i == verb.i or subject.is_space:
         return None
     first, last = noun_phrase(layout, subject, stop=verb.i)
-    if regions and subject.i < verb.i:
+    if subject.i < verb.i:
         floor = max(
-            (layout.first_token_from(layout.regions[n].end) for n in regions
+            (layout.first_token_from(layout.regions[n].end) for n in regions or ()
              if layout.regions[n].end <= layout.starts[subject.i]),
             default=layout.sentence(subject.i)[0],
         )  # fmt: skip
-        first = min(first, noun_run_before(layout, subject.i, floor)) if floor <= first else floor
+        first = max(noun_run_before(layout, first, floor), floor)
+        last = _up_to_verb(layout, last, verb)
     return _trim_source(layout, first, last)
+
+
+def _up_to_verb(layout: Layout, last: int, verb: Token) -> int:
+    """Takes in what stands between subject and verb if it can only describe the subject.
+
+    "Sources familiar with the talks said": the parser may have taken the adjective for the predicate.
+    """
+    stop = verb_group(verb)[0]
+    between = layout.doc[last:stop]
+    if not len(between) or between[0].pos_ not in ("ADJ", "ADP") or len(between) > 12:
+        return last
+    plain = all(t.pos_ in ("ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM", "PRON", "CCONJ") for t in between)
+    return stop if plain and between[-1].pos_ in ("NOUN", "PROPN", "PRON") else last
 
 
 def _nearest_subject(layout: Layout, verb: Token) -> Token | None:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from quotes.attribute.layout import Layout
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "nsubj:xsubj"})
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 #: Dependents that belong to a noun phrase itself. Relative clauses and appositives are part of a source.
 _NOMINAL = frozenset(
     {
@@ -20,7 +19,6 @@ _NOMINAL = frozenset(
     }
 )  # fmt: skip
 _VERB_GROUP = frozenset({"aux", "aux:pass", "compound:prt"})
-_NOUNISH = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "CCONJ", "SYM", "X", "PRON"})
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -88,16 +86,24 @@ def verb_group(verb: Token) -> tuple[int, int]:
 
 
 def noun_run_before(layout: Layout, i: int, floor: int) -> int:
-    """First token of the unbroken run of noun-phrase words that ends just before token `i`.
+    """First token of the unbroken run of title and name words that ends just before token `i`.
 
-    For a name whose description the parser tied elsewhere; it stops at `floor` and at quotation marks.
+    For a name whose description the parser tied elsewhere ("Interior co-chair | Ann Poe said"); it stops at
+    `floor`, at quotation marks, and at times ("last week").
     """
     first = i
     while first - 1 >= floor:
         token = layout.doc[first - 1]
-        if token.pos_ not in _NOUNISH or layout.quoted(first - 1):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.tag_ != "HYPH" and token.text != "-":
+            break
+        if token.ent_type_ in ("DATE", "TIME") or token.dep_.startswith("obl") or layout.quoted(first - 1):
             break
         first -= 1
+    # A run that begins with a lone adjective or hyphen would be a piece of another phrase.
+    while first < i and layout.doc[first].pos_ in ("ADJ", "PUNCT"):
+        if layout.doc[first].text[:1].isupper() or layout.doc[first].head.i < i:
+            break
+        first += 1
     return first
 
 
@@ -112,9 +118,3 @@ def clause_range(layout: Layout, head: Token, *, exclude: tuple[int, int]) -> tu
         else:
             last = cut_first
     return first, last
-
-
-def complements(verb: Token) -> list[Token]:
-    """The verb's clausal complements, and the clause it is a parenthesis of ("the plan, she said, …")."""
-    found = [child for child in verb.children if child.dep_ == "ccomp"]
-    return found

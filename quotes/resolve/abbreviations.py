@@ -10,7 +10,9 @@ _INTRODUCED = re.compile(r"\(\s*(?:the\s+)?[“\"']?([A-Z][A-Z&.\-]{1,9}s?)[”\
 _WORD = re.compile(r"[A-Za-z][\w’'&.-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "&"})
 #: A run of capitalised words, small words allowed inside: a candidate for initials.
-_NAME_RUN = re.compile(r"\b(?:The\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|and|for|&)\s+)*[A-Z][\w’'.-]*){1,8}")
+_NAME_RUN = re.compile(
+    r"\b(?:The )?[A-Z](?:(?:\.[A-Z])+\.|[\w’'-]*)(?: (?:(?:of|the|and|for|&) )*[A-Z](?:(?:\.[A-Z])+\.|[\w’'-]*)){1,8}"
+)
 
 
 class Abbreviations:
