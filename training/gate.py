@@ -285,7 +285,8 @@ def gate(
         started = time.monotonic()
         measured = run(check, folders[check.root], jobs)
         if isinstance(measured, str):
-            print(f"{check.name}: not run: {measured}")
+            verdict = "FAILED, not run" if check.required else "not run"
+            print(f"{check.name}: {verdict}: {measured}")
             passed = passed and not check.required
             continue
         pinned = quality.get(check.name)

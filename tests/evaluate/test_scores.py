@@ -1,6 +1,8 @@
 """Scores of small golds whose figures are worked out by hand."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -351,6 +353,15 @@ def test_an_extra_entry_may_be_missed(records):
 
 
 # The parts
+
+
+def test_scoring_loads_no_language_model():
+    code = (
+        "import sys, quotes.evaluate; "
+        "print([m for m in ('spacy', 'textacy', 'trafilatura') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(
