@@ -304,9 +304,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _names_of(article: Article) -> set[str]:
-    """What gold may call it: its source, the file's name, or its id within a file of many."""
-    source = article.source
-    return {source, Path(source).name, source.rpartition(":")[2] or source}
+    """What gold may call it: its source (a path, an id), or the path's last part."""
+    return {article.source, Path(article.source).name}
 
 
 def _error(path: Path, number: int, reason: str) -> GoldError:
