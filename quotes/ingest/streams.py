@@ -15,7 +15,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 # News text shrinks to a third, very repetitive exports to a twentieth; gzip's own maximum is
 # about 1030:1.
 _BOMB_RATIO = 200
-_BOMB_BYTES = 64_000_000
+_BOMB_BYTES = 20_000_000
 
 
 def open_file(path: str) -> tuple[BinaryIO, int | None]:

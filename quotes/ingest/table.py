@@ -88,7 +88,10 @@ def _text_lines(stream: BinaryIO) -> Iterator[str]:
 def _header(line: str, delimiters: str) -> tuple[list[str], str]:
     """The column names and the delimiter that tells them apart."""
     for delimiter in delimiters:
-        names = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+        try:
+            names = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+        except csv.Error:  # no header in any dialect
+            break
         columns = [name.strip().lower() for name in names]
         if columns.count("text") == 1:
             return columns, delimiter

@@ -24,8 +24,8 @@ MAX_PAGE = 20_000_000
 """The largest page that is read, in bytes; also trafilatura's own limit."""
 
 _NO_ARTICLE = "holds no article that could be told from the rest of the page"
-# What is left of a page of links and buttons has no paragraph that ends like a sentence.
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…][”’\"')\]]*(?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?:\s|$)")
+_SENTENCE_WORDS = 5
 
 
 def read(stream: BinaryIO, source: Source) -> Iterator[Article | SourceError]:
@@ -71,9 +71,15 @@ def _extract(page: str, source: Source) -> Article:
         include_links=True,
     )
     text = body_text(document.body, fields["title"]) if isinstance(document, Document) else ""
-    if not _SENTENCE.search(text):
+    if not any(map(_is_prose, text.split("\n"))):
         raise UnreadableError(_NO_ARTICLE)
     return Article(text=text, source=source.name, origin=source.origin(), **fields)
+
+
+def _is_prose(paragraph: str) -> bool:
+    """Whether it ends a sentence somewhere, as no remains of links and buttons do."""
+    words = len(paragraph.split(maxsplit=_SENTENCE_WORDS))
+    return words >= _SENTENCE_WORDS and _SENTENCE_END.search(paragraph) is not None
 
 
 def _quieten() -> None:

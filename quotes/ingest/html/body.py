@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "code", "table", "row", "cell", "div"})
 _GAP = "\n\n"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_BREAK = re.compile(r" *\n *")
+_MANY_SPACES = re.compile(r" {2,}")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _SIGNATURE = re.compile(r"\n\n(?=[—–―] ?\S)")
 
 
 def body_text(body: _Element, title: str | None) -> str:
-    """The article's text. A first heading that repeats `title` is left out."""
+    """The article's text, without the headline: that is in `title`.
+
+    Where trafilatura has the headline, it is the first block: the page's main heading, or what
+    repeats `title`.
+    """
     text = _tidy(_flow(body))
     first, _, rest = text.partition(_GAP)
-    if title and rest and " ".join(first.split()).casefold() == title.casefold():
-        return rest
-    return text
+    leads_with_h1 = len(body) > 0 and body[0].tag == "head" and body[0].get("rend") == "h1"
+    repeats_title = title is not None and " ".join(first.split()).casefold() == title.casefold()
+    return rest if repeats_title or (leads_with_h1 and title) else text
 
 
 def _flow(element: _Element) -> str:
@@ -64,4 +68,5 @@ def _words(text: str | None) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _MANY_BREAKS.sub(_GAP, _AROUND_BREAK.sub("\n", text)).strip(" \n")
+    lines = (_MANY_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return _MANY_BREAKS.sub(_GAP, "\n".join(lines)).strip("\n")

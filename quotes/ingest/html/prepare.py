@@ -51,7 +51,7 @@ def _open_figures(tree: HtmlElement) -> None:
 
 
 def _write_out_marks(tree: HtmlElement) -> None:
-    for q in tree.xpath(".//q"):
+    for q in reversed(tree.xpath(".//q")):  # the inner before the outer
         inner = bool(q.xpath("ancestor::q"))
         opening, closing = ("‘", "’") if inner else ("“", "”")
         if _plain(q)[:1] not in _MARKS and not _before(q).endswith(tuple(_MARKS)):
