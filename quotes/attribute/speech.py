@@ -249,28 +249,79 @@ def _clause_end(layout: Layout, number: int, verb: Token) -> int:
 
 
 def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) -> Span | None:
-    """The source of a reporting verb: its subject's whole noun phrase; None for passives without agent."""
+    """The source of a reporting verb: its subject's whole noun phrase; None for passives without agent.
+
+    Next to quotation marks position is better evidence than the parse, which quotations often break.
+    """
     subject = subject_of(verb)
     if subject is not None and subject.dep_ == "nsubj:pass":
         return _agent(layout, verb)
-    if regions and (subject is None or layout.quoted(subject.i)):
-        span = _source_by_position(layout, verb, regions)
-        if span is not None:
-            return span
+    before = [n for n in regions or () if layout.regions[n].end <= layout.starts[verb.i]]
+    floor = layout.first_token_from(layout.regions[before[-1]].end) if before else None
+    if floor is not None:
+        inverted = all(layout.doc[i].is_punct or layout.doc[i].pos_ in ("ADV", "AUX", "CCONJ", "SPACE")
+                       for i in range(floor, verb.i))  # fmt: skip
+        misplaced = subject is not None and (
+            subject.i < floor or (inverted and subject.left_edge.i > verb_group(verb)[1])
+        )
+        if subject is None or misplaced:
+            span = _source_behind(layout, verb) if inverted else _source_between(layout, floor, verb)
+            if span is not None:
+                return span
     if subject is None:
         subject = shared_subject(verb) or _nearest_subject(layout, verb)
     if subject is None or layout.quoted(subject.i) or subject.i == verb.i or subject.is_space:
-        return None
+        return _source_before(layout, verb)
     first, last = noun_phrase(layout, subject, stop=verb.i)
     if subject.i < verb.i:
-        floor = max(
-            (layout.first_token_from(layout.regions[n].end) for n in regions or ()
-             if layout.regions[n].end <= layout.starts[subject.i]),
-            default=layout.sentence(subject.i)[0],
-        )  # fmt: skip
-        first = max(noun_run_before(layout, first, floor), floor)
+        low = layout.sentence(subject.i)[0]
+        if floor is not None and floor <= subject.i:
+            low = floor
+        first = max(noun_run_before(layout, first, low), low)
         last = _up_to_verb(layout, last, verb)
     return _trim_source(layout, first, last)
+
+
+def _source_between(layout: Layout, floor: int, verb: Token) -> Span | None:
+    """What stands between the quotation and its verb: "…," her lawyer, Ann Poe, said."""
+    gap = [i for i in range(floor, verb.i) if not layout.doc[i].is_punct and not layout.doc[i].is_space]
+    if not any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") for i in gap):
+        return None
+    first = next((i for i in gap if layout.doc[i].pos_ not in ("CCONJ", "ADV")), None)
+    return None if first is None else _trim_source(layout, first, verb_group(verb)[0])
+
+
+def _source_before(layout: Layout, verb: Token) -> Span | None:
+    """The stretch before a finite verb that can only be its subject, where the parser has none at all.
+
+    "In a note to staff, its director, Ann Poe, said": back to the comma that closes an introduction, over
+    the commas of an appositive.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    low, stop = layout.sentence(verb.i)[0], verb_group(verb)[0]
+    doc = layout.doc
+    first = stop
+    commas = 0
+    while first > low:
+        token = doc[first - 1]
+        if layout.quoted(first - 1) or token.text in (":", ";", "—", "–") or token.pos_ in ("CCONJ", "SCONJ"):
+            break
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        if token.text == ",":
+            commas += 1
+            # Only a comma right before the verb closes an appositive; the second one before it opens it.
+            if first != stop and (commas > 2 or doc[stop - 1].text != ","):
+                break
+        first -= 1
+    while first < stop and doc[first].pos_ in ("ADV", "PUNCT", "SPACE"):
+        first += 1
+    if first >= stop or doc[first].pos_ in ("ADP", "VERB", "PART"):
+        return None
+    if not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in doc[first:stop]) or stop - first > 25:
+        return None
+    return _trim_source(layout, first, stop)
 
 
 def _up_to_verb(layout: Layout, last: int, verb: Token) -> int:
@@ -303,20 +354,6 @@ def _agent(layout: Layout, verb: Token) -> Span | None:
             if layout.doc[first].lower_ == "by":
                 first += 1
             return _trim_source(layout, first, last)
-    return None
-
-
-def _source_by_position(layout: Layout, verb: Token, regions: list[int]) -> Span | None:
-    """Between quotation and verb, or right behind the verb, where the parser saw no subject."""
-    before = [n for n in regions if layout.regions[n].end <= layout.starts[verb.i]]
-    if before:
-        start = layout.first_token_from(layout.regions[before[-1]].end)
-        gap = [i for i in range(start, verb.i) if not layout.doc[i].is_punct and not layout.doc[i].is_space]
-        if gap and any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in gap):
-            first = next(i for i in gap if layout.doc[i].pos_ not in ("CCONJ", "ADV"))
-            return _trim_source(layout, first, verb_group(verb)[0])
-    if before:
-        return _source_behind(layout, verb)
     return None
 
 

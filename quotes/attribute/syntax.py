@@ -21,6 +21,13 @@ _NOMINAL = frozenset(
 _VERB_GROUP = frozenset({"aux", "aux:pass", "compound:prt"})
 
 
+#: What somebody puts out; its words are those of whoever did.
+_ISSUED = frozenset(
+    {"statement", "statements", "tweet", "tweets", "letter", "email", "e-mail", "post", "message", "memo",
+     "release", "note", "text", "video", "speech", "column", "op-ed", "interview"}
+)  # fmt: skip
+
+
 def subject_of(verb: Token) -> Token | None:
     """The head of the verb's own subject: of several, the one nearest to it."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and not c.is_space and not c.is_punct]
@@ -31,7 +38,8 @@ def shared_subject(verb: Token) -> Token | None:
     """The subject that a verb takes over from the verb it is coordinated with or hangs from.
 
     "She paused and said", "He nodded, adding that", "went on to say": own subjects first, then up the tree.
-    For a participle after a noun ("a report showing that") it is the noun.
+    For a participle after a noun ("a report showing that") it is the noun, unless somebody in the sentence
+    put the noun out ("the mayor issued a statement saying that").
     """
     node = verb
     for _ in range(6):  # deeper chains are parse errors
@@ -39,7 +47,10 @@ def shared_subject(verb: Token) -> Token | None:
         if own is not None:
             return own
         if node.dep_ in ("acl", "acl:relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return node.head
+            noun = node.head
+            if noun.lower_ in _ISSUED and noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
+                return subject_of(noun.head) or noun
+            return noun
         if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "acl", "ccomp") and node.head.i != node.i:
             node = node.head
             continue
