@@ -12,6 +12,7 @@ from quotes.attribute.candidates import Candidate
 from quotes.attribute.continuation import continue_quotes
 from quotes.attribute.credit import find_credits, without_credits
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit
+from quotes.attribute.dialogue import find_dialogue
 from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
 from quotes.attribute.nominal import find_nominal
@@ -52,6 +53,7 @@ def propose(layout: Layout) -> list[Candidate]:
     proposals = [
         *find_silence(layout),
         *find_posts(layout),
+        *find_dialogue(layout),
         *find_credits(layout),
         *find_nominal(layout),
     ]
@@ -82,8 +84,8 @@ def _quote(layout: Layout, candidate: Candidate) -> Quote:
 
 
 def _kind(layout: Layout, candidate: Candidate) -> Kind:
-    """direct: every word between quotation marks, or a post set out as one; mixed: some; indirect: none."""
-    if candidate.rule == "post":
+    """direct: every word between quotation marks, or set out as speech (a post, a transcript's line); mixed: some; indirect: none."""
+    if candidate.rule in ("post", "label"):
         return "direct"
     inside = outside = 0
     for span in candidate.content:

@@ -13,6 +13,7 @@ from quotes.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 _TERMINAL = frozenset(".?!…:;")
 _CLOSING = frozenset("”\"'’»)]}")
@@ -49,6 +50,11 @@ class Layout:
                     break
                 owner[i] = number
         return owner
+
+    @cached_property
+    def entities(self) -> tuple[SpacySpan, ...]:
+        """The named entities; `Doc.ents` builds them anew at every call."""
+        return tuple(self.doc.ents)
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:

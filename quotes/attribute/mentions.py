@@ -34,7 +34,7 @@ def find_mentions(layout: Layout, sources: Iterable[Span]) -> list[Mention]:
     mentions: dict[tuple[int, int], Mention] = {}
     for span in sources:
         mentions[span.start, span.end] = _of_source(layout, span)
-    for ent in layout.doc.ents:
+    for ent in layout.entities:
         if ent.label_ not in ("PERSON", "ORG"):
             continue
         first, last = noun_phrase(layout, ent.root)
@@ -111,7 +111,7 @@ def _classify(
     """The name's tokens (none for nominals and pronouns), the kind of mention, the type of speaker."""
     if head.lower_ in _PRONOUNS and len(tokens) == 1:
         return [], "pronoun", "group" if head.lower_ in _PLURAL_PRONOUNS else "unknown"
-    persons = [e for e in layout.doc.ents if e.label_ == "PERSON" and tokens[0].i <= e.start and e.end <= tokens[-1].i + 1]
+    persons = [e for e in layout.entities if e.label_ == "PERSON" and tokens[0].i <= e.start and e.end <= tokens[-1].i + 1]
     core = _before_comma(tokens)
     noun = head.lower_
     head_in_ent = next((e for e in persons if e.start <= head.i < e.end), None)
@@ -119,21 +119,26 @@ def _classify(
         # "spokeswoman Tricia McLaughlin" with the noun as head: the name that ends the phrase's core is meant.
         head_in_ent = next((e for e in persons if core and e.end == core[-1].i + 1 and e.start > tokens[0].i
                             and not _is_genitive(layout, e.end)), None)  # fmt: skip
-    if head_in_ent is None and head.pos_ == "NOUN":
+    if head_in_ent is None and singular(noun) in word_set("person") and not _is_plural_noun(head):
         # "a Treasury spokesman, John Doe": an appositive names the nominal.
-        head_in_ent = next((e for e in persons if e.root.dep_ in ("appos", "flat") and e.root.head.i == head.i), None)
+        commas = {t.i for t in tokens if t.text == ","}
+        head_in_ent = next((e for e in persons if e.start - 1 in commas), None)
     if head_in_ent is not None:
-        name = [t for t in layout.doc[head_in_ent.start : head_in_ent.end]]
+        if _conjoined(tokens, head):
+            return core, "name", "group"
+        name = list(layout.doc[head_in_ent.start : _past_nickname(layout, head_in_ent.end)])
         while len(name) > 1 and name[0].lower_.rstrip(".") in word_set("honorifics"):
             name = name[1:]
         return name, "name", "person"
     base = singular(noun)
-    if _lower_noun(head):
+    if _lower_noun(head) or _sentence_case(head, tokens):
         if base in word_set("document") and not (base in word_set("person")):
             return [], "nominal", "document"
         if _is_plural_noun(head) and (base in word_set("person") or noun in word_set("group")):
             return [], "nominal", "group"
         if noun in word_set("group"):
+            return [], "nominal", "group"
+        if base in word_set("organization") and _conjoined(tokens, head):
             return [], "nominal", "group"
         if base in word_set("person") or noun in word_set("person"):
             return [], "nominal", "person"
@@ -142,10 +147,12 @@ def _classify(
         if base.endswith(("man", "woman", "person", "ist", "ian")) and not _is_plural_noun(head):
             return [], "nominal", "person"
         return [], "nominal", "group" if _is_plural_noun(head) else "unknown"
-    ent = next((e for e in layout.doc.ents if e.start <= head.i < e.end), None)
+    ent = next((e for e in layout.entities if e.start <= head.i < e.end), None)
     name = _proper_run(tokens, head)
     if not name:
         return [], "nominal", "group" if _is_plural_noun(head) else "unknown"
+    if _conjoined(tokens, head):
+        return core, "name", "group"
     label = ent.label_ if ent is not None else ""
     if label in _NAME_LABELS:
         type_: SpeakerType = "person" if label == "PERSON" else "organization"
@@ -158,6 +165,46 @@ def _classify(
     if name[-1].i > head.i and type_ == "organization" and len(name) == 1:
         name = [head]
     return name, "name", type_
+
+
+def _conjoined(tokens: list[Token], head: Token) -> bool:
+    """Two sources under one verb: the head has a conjunct that could speak for itself."""
+    inside = {t.i for t in tokens}
+    return any(
+        c.dep_ == "conj" and c.i in inside and c.pos_ in ("PROPN", "NOUN")
+        and any(t.lower_ in ("and", "nor", "or") for t in tokens if head.i < t.i <= c.i)
+        and c.ent_type_ != "" and (c.ent_type_ != head.ent_type_ or c.ent_iob_ == "B" or _starts_between(c, head))
+        for c in head.children
+    )  # fmt: skip
+
+
+def _starts_between(conjunct: Token, head: Token) -> bool:
+    """The conjunct's entity begins behind the head: it is not "Customs" in "Immigration and Customs …"."""
+    ent = next((e for e in conjunct.doc.ents if e.start <= conjunct.i < e.end), None)
+    return ent is not None and ent.start > head.i
+
+
+def _sentence_case(head: Token, tokens: list[Token]) -> bool:
+    """A common noun that has its capital from the sentence's start: "Police said"."""
+    return head.is_sent_start is True and len(tokens) == 1 and head.lower_ in (
+        word_set("group") | word_set("person") | word_set("organization")
+    )  # fmt: skip
+
+
+def _past_nickname(layout: Layout, end: int) -> int:
+    """End of a name that goes on behind a nickname in quotation marks: Jim “Red” Halloran."""
+    doc = layout.doc
+    if end >= len(doc) or not layout.quoted(end):
+        return end
+    number = layout.region_of[end]
+    i = end
+    while i < len(doc) and layout.region_of[i] == number:
+        i += 1
+    if i - end > 5 or i >= len(doc) or doc[i].pos_ != "PROPN":
+        return end
+    while i < len(doc) and doc[i].pos_ == "PROPN" and not layout.quoted(i):
+        i += 1
+    return i
 
 
 def _before_comma(tokens: list[Token]) -> list[Token]:
@@ -295,7 +342,7 @@ def _role(
     affiliation = _organisation(layout, core, [head])
     if type_ != "person" or not core:
         return None, affiliation
-    ent = next((e for e in layout.doc.ents if e.start == core[0].i and e.label_ in ("ORG", "GPE") and e.end <= head.i), None)
+    ent = next((e for e in layout.entities if e.start == core[0].i and e.label_ in ("ORG", "GPE") and e.end <= head.i), None)
     if ent is not None:
         # The organisation in front is told apart as the affiliation; the rest is the role.
         core = [t for t in core if t.i >= ent.end and t.tag_ != "POS"]
@@ -337,7 +384,7 @@ def _organisation(layout: Layout, tokens: list[Token], name: list[Token]) -> str
     if not tokens:
         return None
     low, high = tokens[0].i, tokens[-1].i + 1
-    ents = [e for e in layout.doc.ents if low <= e.start and e.end <= high and e.label_ in ("ORG", "GPE", "NORP")]
+    ents = [e for e in layout.entities if low <= e.start and e.end <= high and e.label_ in ("ORG", "GPE", "NORP")]
     orgs = [e for e in ents if e.label_ == "ORG"]
     if orgs:
         ent = orgs[0]

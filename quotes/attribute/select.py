@@ -36,7 +36,7 @@ def select(layout: Layout, candidates: list[Candidate], *, floor: float) -> list
 
 def _priority(candidate: Candidate) -> int:
     """Layout and quotation marks are stronger evidence than a parse."""
-    if candidate.rule in ("post", "signature"):
+    if candidate.rule in ("post", "signature", "label"):
         return 3
     if candidate.rule == "credit":
         return 2

@@ -29,18 +29,26 @@ def find_silence(layout: Layout) -> list[Candidate]:
         candidate = None
         if token.lower_ in decline:
             candidate = _declined(layout, token, declined)
-        elif token.lower_ in unanswered and _negated(token):
+        elif token.lower_ in unanswered and _negated(layout, token):
             candidate = _silent(layout, token)
-        elif token.lower_ in unreachable and _negated(token):
+        elif token.lower_ in unreachable and _negated(layout, token):
             candidate = _silent(layout, token, passive=True)
         if candidate is not None:
             found.append(candidate)
     return found
 
 
-def _negated(token: Token) -> bool:
-    return any(child.lower_ in ("not", "n't", "n’t", "never", "cannot") or child.lower_ == "no"
-               for child in token.children) or token.nbor(-1).lower_ in ("not", "n't", "n’t") if token.i else False
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "cannot", "no", "neither", "none"})
+
+
+def _negated(layout: Layout, verb: Token) -> bool:
+    """By a dependent, by the word before it, or by its subject: "neither agency would comment"."""
+    if any(child.lower_ in _NEGATIONS for child in verb.children):
+        return True
+    if verb.i > 0 and layout.doc[verb.i - 1].lower_ in _NEGATIONS:
+        return True
+    subject = subject_of(verb)
+    return subject is not None and any(t.lower_ in ("neither", "none", "no") for t in subject.subtree)
 
 
 def _declined(layout: Layout, verb: Token, declined: set[str]) -> Candidate | None:

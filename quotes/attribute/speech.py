@@ -59,6 +59,7 @@ def is_reporting_verb(layout: Layout, token: Token) -> bool:
         and (token.tag_ in _VERB_TAGS or token.pos_ == "VERB")
         and not layout.quoted(token.i)
         and token.dep_ not in ("amod", "compound")
+        and not (token.tag_ == "VBN" and token.dep_ == "acl")  # "a book called “Home”"
     )
 
 
@@ -110,6 +111,8 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
                 return None
             subject = subject_of(token)
             relative = token.dep_ == "acl:relcl" and i > start + 1
+            if i > start + 1 and any(child.dep_ == "mark" for child in token.children):
+                continue  # "who asked not to be named because talks continue"
             if relative or (subject is not None and subject.lower_ in _RELATIVES):
                 continue
             if token.dep_ in ("acl", "amod") and token.tag_ == "VBN":
@@ -402,8 +405,11 @@ def _clausal(layout: Layout, verb: Token) -> Candidate | None:
         content, rule = _that(layout, verb, group), "that"
     if content is None and verb.dep_ == "parataxis":
         content, rule = _around(layout, verb, group), "parenthesis"
-    if content is None and entry.lemma in _SURE and source is not None:
-        content, rule = _by_position(layout, verb, group), "position"
+    if content is None and source is not None:
+        if entry.lemma in _SURE:
+            content, rule = _by_position(layout, verb, group), "position"
+        elif "document" in entry.frames:
+            content, rule = _closing(layout, verb, group), "closing"
     if not content:
         return None
     return Candidate(
@@ -492,6 +498,10 @@ def _that(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
     """"reported that …", for parses that lost the clause: from the conjunction to the sentence's end."""
     high = layout.sentence(verb.i)[1]
     last = _with_particle(layout, verb, group)[1]
+    # A day or an adverb may come between: "announced Monday that …".
+    for _ in range(2):
+        if last < high and (layout.doc[last].ent_type_ == "DATE" or layout.doc[last].pos_ == "ADV"):
+            last += 1
     if last >= high or layout.doc[last].lower_ != "that":
         return None
     if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in layout.doc[last + 1 : high]):
@@ -513,21 +523,34 @@ def _around(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None
 
 def _by_position(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
     """For a sure verb without a complement in the parse: what stands behind it, or before its subject."""
-    low, high = layout.sentence(verb.i)
-    first, last = reporting_range(layout, verb, group)
+    high = layout.sentence(verb.i)[1]
     rest = layout.doc[group[1] : high]
-    if any(token.lower_ == "that" for token in rest[:6]):
-        start = next(token.i for token in rest[:6] if token.lower_ == "that")
+    start = next((t.i for t in rest[:6] if t.lower_ == "that"), None)
+    if start is not None and "," not in [t.text for t in layout.doc[group[1] : start]]:
         span = _no_stop(layout, layout.span(start, high))
         return [span] if span else None
-    words_after = [t for t in layout.doc[last:high] if not t.is_punct and not t.is_space]
-    if len(words_after) <= 8 and first > low and layout.doc[first - 1].text == ",":
-        span = layout.span(_skip_openers(layout, low, first), first)
-        return [span] if span and len(span.text.split()) >= 3 else None
+    closing = _closing(layout, verb, group)
+    if closing is not None:
+        return closing
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) and verb.tag_ in ("VBD", "VBZ", "VBP"):
         span = _no_stop(layout, layout.span(group[1], high))
         return [span] if span else None
     return None
+
+
+def _closing(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
+    """A report that closes its sentence: "Rents will rise, the study found.\""""
+    low, high = layout.sentence(verb.i)
+    first, last = reporting_range(layout, verb, group)
+    rest = layout.doc[last:high]
+    clause = next((t.i for t in rest if t.text == ","), high)
+    words_after = [t for t in layout.doc[last:clause] if not t.is_punct and not t.is_space]
+    if len(words_after) > 8 or first <= low or layout.doc[first - 1].text != ",":
+        return None
+    span = layout.span(_skip_openers(layout, low, first), first)
+    if span is None or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in layout.tokens(span)):
+        return None
+    return [span]
 
 
 def _no_stop(layout: Layout, span: Span | None) -> Span | None:

@@ -96,6 +96,8 @@ class _Resolver:
     def _register(self, mention: Mention) -> None:
         assert mention.name is not None
         name = _plain(mention.name.text)
+        if mention.type == "group":
+            name = re.sub(r"(?i)^(?:both|neither|either)\s+|\b(?:the|a|an)\s+", "", name)
         if not name:
             return
         entity = self._same_name(name, mention)

@@ -1,0 +1,70 @@
+"""Speech introduced by a name and a colon: "Ortiz: “We had no choice.”", transcripts, interviews."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quotes.attribute.candidates import Candidate
+from quotes.types import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.layout import Layout
+
+#: A paragraph's label: up to six capitalised words, perhaps in asterisks, perhaps with a role in brackets.
+_LABEL = re.compile(
+    r"^\s*\*{0,2}(?P<source>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|von)){0,5}(?:\s+\([^)\n]{1,40}\))?)"
+    r"\*{0,2}\s*:\*{0,2}\s*(?=\S)"
+)
+#: Paragraphs that must carry labels, two of them alike, before a text counts as a transcript.
+_TRANSCRIPT_LINES = 4
+
+
+def find_dialogue(layout: Layout) -> list[Candidate]:
+    """Candidates for labelled paragraphs: those in quotation marks always, others in a transcript."""
+    labelled: list[tuple[int, int, re.Match[str]]] = []
+    for start, end in layout.paragraph_chars:
+        match = _LABEL.match(layout.text[start:end])
+        if match is not None:
+            labelled.append((start, end, match))
+    names = Counter(match.group("source") for _, _, match in labelled)
+    transcript = len(labelled) >= _TRANSCRIPT_LINES and sum(n > 1 for n in names.values()) >= 2
+    found = []
+    for start, end, match in labelled:
+        candidate = _labelled(layout, start, end, match, transcript)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _labelled(
+    layout: Layout, start: int, end: int, match: re.Match[str], transcript: bool
+) -> Candidate | None:
+    first = start + match.end()
+    inside = [n for n, r in enumerate(layout.regions) if first <= r.start and r.end <= end]
+    opens = bool(inside) and not layout.text[first : layout.regions[inside[0]].start].strip()
+    if opens:
+        region = layout.regions[inside[0]]
+        content = Span.of(layout.text, region.start, region.end)
+        inside = inside[:1]
+    elif transcript and match.group("source") not in ("Q", "Question"):
+        span = layout.chars(first, end)
+        if span is None or not _is_speech(layout, span):
+            return None
+        content = span
+    else:
+        return None
+    source = None
+    if match.group("source") not in ("A", "Answer"):
+        offset = start + match.start("source")
+        source = Span.of(layout.text, offset, offset + len(match.group("source")))
+    return Candidate(
+        rule="label", word="label", act="statement", anchor=layout.first_token_from(start), cue=None,
+        source=source, content=[content], regions=inside,
+    )  # fmt: skip
+
+
+def _is_speech(layout: Layout, span: Span) -> bool:
+    """A line of a table ("Ortiz: 1,204") has a label too, but no verb."""
+    return any(token.pos_ in ("VERB", "AUX") for token in layout.tokens(span))
