@@ -59,7 +59,7 @@ def parsed(text: str, *sentences: str) -> Doc:
         start = text.find(word.text, at)
         gap = text[at:start]
         if start < 0 or gap.strip():
-            raise ValueError(f"the text has no {word.text!r} at {at}: {text[at:at + 20]!r}")
+            raise ValueError(f"the text has no {word.text!r} at {at}: {text[at : at + 20]!r}")
         _add_gap(tokens, spaces, gap)
         place.append(len(tokens))
         tokens.append(word.text)

@@ -63,7 +63,10 @@ def test_text_with_a_paragraph_a_line_is_not_wrapped(text: str) -> None:
     assert not is_hard_wrapped(text)
 
 
-LINES = st.lists(st.sampled_from([PROSE, PROSE[:60], PROSE[60:130], "and so on", "One.", "", " ", "\t"]), max_size=12)
+LINES = st.lists(
+    st.sampled_from([PROSE, PROSE[:60], PROSE[60:130], "and so on", "One.", "", " ", "\t"]),
+    max_size=12,
+)
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
 
 
