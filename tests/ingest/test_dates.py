@@ -41,7 +41,8 @@ def test_common_forms(written, iso):
 @pytest.mark.parametrize(
     "written",
     ["", "soon", "2025", "March 2025", "Monday", "17:05", "03/04/2025", "1742835900",
-     "1742835900000", "0001-01-01T00:00:00", "2025-02-30", "yesterday", "March 24, 2025 " * 20, "2025-03-24\0"],
+     "1742835900000", "0001-01-01T00:00:00", "2025-02-30", "yesterday",
+     "March 24, 2025 " * 20, "2025-03-24\0"],
 )  # fmt: skip
 def test_no_date(written):
     assert parse_date(written) is None

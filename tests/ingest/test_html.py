@@ -158,6 +158,13 @@ def test_metadata(read_one, head, expected):
     assert {name: getattr(article, name) for name in expected} == expected
 
 
+def test_a_quotation_inside_a_caption(read_one):
+    figure = (
+        "<figure><figcaption><blockquote><p>We are late.</p></blockquote></figcaption></figure>"
+    )
+    assert read_one("a.html", page(body=figure)).text.startswith("We are late.\n\nThe council")
+
+
 def test_the_date_of_an_embedded_post_is_not_the_articles(read_one):
     time = '<time datetime="2019-05-01">May 1, 2019</time>'
     post = f"<blockquote><p>Old news, said again.</p>— A (@a) {time}</blockquote>"

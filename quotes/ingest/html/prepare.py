@@ -43,7 +43,7 @@ def _open_figures(tree: HtmlElement) -> None:
     """Make of a figure that holds a block quotation that quotation, its caption the last line."""
     for figure in tree.xpath(".//figure[.//blockquote]"):
         quote = figure.find(".//blockquote")
-        for caption in figure.xpath(".//figcaption[not(ancestor::blockquote)]"):
+        for caption in figure.xpath(".//figcaption[not(ancestor::blockquote or .//blockquote)]"):
             caption.tag = "p"
             caption.tail = None
             quote.append(caption)
@@ -51,16 +51,20 @@ def _open_figures(tree: HtmlElement) -> None:
 
 
 def _write_out_marks(tree: HtmlElement) -> None:
+    from lxml.etree import strip_tags
+
+    marks = tuple(_MARKS)
     for q in reversed(tree.xpath(".//q")):  # the inner before the outer
         inner = bool(q.xpath("ancestor::q"))
         opening, closing = ("‘", "’") if inner else ("“", "”")
-        if _plain(q)[:1] not in _MARKS and not _before(q).endswith(tuple(_MARKS)):
-            q.text = opening + (q.text or "")
+        own = q.text or ""
+        if not own.lstrip().startswith(marks) and not _before(q).endswith(marks):
+            q.text = opening + own
             if len(q):
                 q[-1].tail = (q[-1].tail or "") + closing
             else:
                 q.text += closing
-        q.tag = "span"  # trafilatura would make a block quotation of it
+    strip_tags(tree, "q")  # trafilatura would make block quotations of them
 
 
 def _before(element: HtmlElement) -> str:
