@@ -1,3 +1,3 @@
-"""What tests share. Its place also lets them import helpers from this folder (`from parses import parsed`)."""
+"""What tests share. It stands here so that they can import this folder's helpers, too."""
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
 """Parsed articles written by hand, so that tests of the rules need no trained model.
 
-A parse is the article's text and, for each of its sentences, the words with part of speech, relation and
-head word:
+A parse is the article's text and, for each of its sentences, the words with part of speech,
+relation and head word:
 
     parsed(
         "The dam is safe, she said.",
-        "The/DET/det>dam dam/NOUN/nsubj>safe is/AUX/cop>safe safe/ADJ/ccomp>said ,/PUNCT/punct>said "
-        "she/PRON/nsubj>said said/VERB/ROOT ./PUNCT/punct>said",
+        "The/DET/det>dam dam/NOUN/nsubj>safe is/AUX/cop>safe safe/ADJ/ccomp>said "
+        ",/PUNCT/punct>said she/PRON/nsubj>said said/VERB/ROOT ./PUNCT/punct>said",
     )
 
-A head is named by its word, the nearest one where the word occurs twice. `NOUN:NNS` gives a fine-grained tag
-where the usual one of its part of speech will not do; a fourth field marks a word of a named entity
-(`Ann/PROPN/compound>Poe/PERSON`). White space other than a single space becomes a token, as in spaCy's own
-tokenizer.
+A head is named by its word, the nearest one where the word occurs twice. `NOUN:NNS` gives a
+fine-grained tag where the usual one of its part of speech will not do; a fourth field marks a word
+of a named entity (`Poe/PROPN/flat>Ann/PERSON`). White space other than a single space becomes a
+token, as in spaCy's own tokenizer.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 _USUAL_TAG = {
-    "ADJ": "JJ", "ADP": "IN", "ADV": "RB", "AUX": "VBZ", "CCONJ": "CC", "DET": "DT", "INTJ": "UH",
-    "NOUN": "NN", "NUM": "CD", "PART": "RB", "PRON": "PRP", "PROPN": "NNP", "PUNCT": ",", "SCONJ": "IN",
-    "SYM": "SYM", "VERB": "VBD", "X": "FW",
+    "ADJ": "JJ", "ADP": "IN", "ADV": "RB", "AUX": "VBZ", "CCONJ": "CC", "DET": "DT",
+    "INTJ": "UH", "NOUN": "NN", "NUM": "CD", "PART": "RB", "PRON": "PRP", "PROPN": "NNP",
+    "PUNCT": ",", "SCONJ": "IN", "SYM": "SYM", "VERB": "VBD", "X": "FW",
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def english() -> Language:
 
 
 def parsed(text: str, *sentences: str) -> Doc:
-    """The text with the sentences' words, tags, tree and entities. Raises ValueError where they do not fit."""
+    """The text with its sentences' words, tags, tree and entities. ValueError: they do not fit."""
     words: list[_Word] = []
     for sentence in sentences:
         words += _read(sentence, offset=len(words))
