@@ -1,0 +1,82 @@
+"""The quote database in the browser: a Datasette plugin.
+
+Reading, filtering, exporting and the JSON API are Datasette's. This package adds what a quote
+database has of its own: descriptions of tables and columns, pages for searching and for reading a
+quote, an article or a speaker, and links to them from Datasette's tables. It reads the database
+alone, and an instance that serves no quote database stays as it is. `quotes.browse.server.serve`
+starts a server.
+
+Only hooks stand here. They import what they need when they are called, because Datasette loads its
+plugins in the middle of its own imports.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette import hookimpl
+
+
+@hookimpl
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Titles, descriptions, facets and full-text search of every quote database served."""
+    from quotes.browse import databases, metadata
+
+    return metadata.describe(databases.names(datasette), sole=databases.sole(datasette))
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    """The project's own pages; none where there is no quote database."""
+    from quotes.browse import routes
+
+    return routes.routes(datasette)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """The filters that the project's templates use."""
+    from quotes.browse import wording
+
+    env.filters.update(wording.FILTERS)
+
+
+@hookimpl
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Any:
+    """Links from Datasette's tables to the project's pages."""
+    from quotes.browse import cells, databases
+
+    if table is None or database not in databases.names(datasette):
+        return None
+    return cells.link(datasette, database, table, column, value, row)
+
+
+@hookimpl
+def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
+    """Datasette's own pages in the colours of ours, where they show a quote database."""
+    from quotes.browse import assets, databases
+
+    names = databases.names(datasette)
+    ours = database in names if database else databases.sole(datasette) is not None
+    return [assets.url(datasette, "tables.css")] if ours else []
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Any:
+    """Security headers on every answer of an instance with a quote database."""
+    from quotes.browse import databases, security
+
+    return security.wrapper(datasette) if databases.names(datasette) else lambda app: app
+
+
+@hookimpl
+def startup() -> None:
+    """Keeps an unknown address a plain 404 although rich is installed."""
+    from datasette import handle_exception
+
+    # Where Datasette finds rich it prints every exception through it, local variables and all, and
+    # fails at that: an unknown address is answered with 500. rich is our dependency, so mending
+    # this falls to us.
+    handle_exception.rich = None

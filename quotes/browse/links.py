@@ -1,0 +1,47 @@
+"""The addresses of the project's pages in one database."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from quotes.browse import databases
+
+
+class Links:
+    """Addresses under `/DATABASE/-/`, with Datasette's base URL in front."""
+
+    def __init__(self, datasette: Any, database: str) -> None:
+        self._urls = datasette.urls
+        self._database = database
+        self._is_front_page = databases.sole(datasette) == database
+
+    def home(self) -> str:
+        return self._urls.instance() if self._is_front_page else self._page("home")
+
+    def search(self, **arguments: Any) -> str:
+        given = {name: value for name, value in arguments.items() if value not in (None, "")}
+        return self._page("search") + (f"?{urlencode(given)}" if given else "")
+
+    def quote(self, key: str) -> str:
+        return self._page(f"quote/{key}")
+
+    def article(self, article_id: int, quote_key: str | None = None) -> str:
+        return self._page(f"article/{article_id}") + (f"#q-{quote_key}" if quote_key else "")
+
+    def speaker(self, speaker_id: int, page: int = 1) -> str:
+        return self._page(f"speaker/{speaker_id}") + (f"?page={page}" if page > 1 else "")
+
+    def table(self, name: str, **arguments: Any) -> str:
+        return self._urls.table(self._database, name) + (
+            f"?{urlencode(arguments)}" if arguments else ""
+        )
+
+    def data(self) -> str:
+        return self._urls.database(self._database)
+
+    def row(self, table: str, row_id: int) -> str:
+        return self._urls.row(self._database, table, str(row_id))
+
+    def _page(self, path: str) -> str:
+        return f"{self._urls.database(self._database)}/-/{path}"

@@ -1,0 +1,206 @@
+"""What the pages ask the database, through Datasette's read-only, time-limited connections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.database import QueryInterrupted
+
+Row = dict[str, Any]
+
+# Parts of a page that a reader can do without must not hold up the rest.
+_SIDE_LIMIT = 500  # milliseconds
+
+CARD = (
+    "q.id, q.key, q.quote, q.speaker, q.speaker_id, q.role, q.act, q.kind, q.type, "
+    "q.outlet, q.published, q.title, q.article, q.article_id"
+)
+NEWEST = "q.published DESC, q.article_id DESC, q.start"
+
+
+async def rows(database: Any, sql: str, **parameters: Any) -> list[Row]:
+    """All rows as dicts. Raises QueryInterrupted beyond Datasette's time limit."""
+    return [dict(row) for row in (await database.execute(sql, parameters)).rows]
+
+
+async def row(database: Any, sql: str, **parameters: Any) -> Row | None:
+    """The first row, or None."""
+    found = await rows(database, sql, **parameters)
+    return found[0] if found else None
+
+
+async def side_rows(database: Any, sql: str, **parameters: Any) -> list[Row] | None:
+    """As `rows`, for a part that can be left out: None where it would take long."""
+    try:
+        result = await database.execute(sql, parameters, custom_time_limit=_SIDE_LIMIT)
+    except QueryInterrupted:
+        return None
+    return [dict(found) for found in result.rows]
+
+
+async def overview(database: Any) -> Row:
+    """How much there is, over which time, and when it was last added to."""
+    found = await row(
+        database,
+        """
+        SELECT
+            (SELECT count(*) FROM articles) AS articles,
+            (SELECT count(*) FROM quotes) - (
+                SELECT count(*) FROM reviews AS r JOIN quotes AS q ON q.key = r.quote_key
+                WHERE r.verdict = 'reject'
+                AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = r.quote_key)
+            ) AS quotes,
+            (SELECT count(*) FROM speakers WHERE named) AS speakers,
+            (SELECT count(*) FROM outlets) AS outlets,
+            (SELECT min(published) FROM articles) AS first,
+            (SELECT max(published) FROM articles) AS last,
+            (SELECT max(finished) FROM runs) AS fed,
+            (SELECT count(*) FROM failures) AS failures
+        """,
+    )
+    return found or {}
+
+
+async def newest(database: Any, limit: int = 8) -> list[Row] | None:
+    """The statements published last."""
+    return await side_rows(
+        database,
+        f"SELECT {CARD} FROM quote_list AS q WHERE q.act = 'statement' "
+        f"ORDER BY {NEWEST} LIMIT :limit",
+        limit=limit,
+    )
+
+
+async def most_quoted(database: Any, limit: int = 10) -> list[Row] | None:
+    """The named speakers with most quotes."""
+    return await side_rows(
+        database,
+        "SELECT * FROM speaker_list WHERE named ORDER BY quotes DESC, speaker LIMIT :limit",
+        limit=limit,
+    )
+
+
+async def outlets(database: Any) -> list[Row] | None:
+    """What each outlet holds, the largest first."""
+    return await side_rows(
+        database, "SELECT * FROM outlet_list ORDER BY quotes DESC, outlet LIMIT 50"
+    )
+
+
+async def quote(database: Any, key: str) -> Row | None:
+    """A quote with its article's text; None where there is none, or a person rejected it."""
+    return await row(
+        database,
+        """
+        SELECT q.*, printed.speaker AS printed, a.text AS article_text, a.author
+        FROM quote_list AS q
+        JOIN quotes AS printed ON printed.id = q.id
+        JOIN articles AS a ON a.id = q.article_id
+        WHERE q.key = :key
+        """,
+        key=key,
+    )
+
+
+async def same_statement(database: Any, quote: Row) -> list[Row]:
+    """The other quotes that report the same utterance."""
+    if quote["group_id"] is None:
+        return []
+    return await rows(
+        database,
+        f"""
+        SELECT {CARD} FROM quote_list AS q
+        WHERE q.group_id = :group AND q.id <> :id ORDER BY q.published, q.article_id, q.start
+        """,
+        group=quote["group_id"],
+        id=quote["id"],
+    )
+
+
+async def article(database: Any, article_id: int) -> Row | None:
+    """An article with its outlet's name."""
+    return await row(
+        database,
+        """
+        SELECT a.*, o.name AS outlet FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id
+        WHERE a.id = :id
+        """,
+        id=article_id,
+    )
+
+
+async def quotes_in(database: Any, article_id: int) -> list[Row]:
+    """An article's quotes in reading order."""
+    return await rows(
+        database,
+        "SELECT q.* FROM quote_list AS q WHERE q.article_id = :id ORDER BY q.start, q.id",
+        id=article_id,
+    )
+
+
+async def spans_in(database: Any, article_id: int) -> list[Row]:
+    """Where contents, sources and cues stand in an article."""
+    return await rows(
+        database,
+        """
+        SELECT s.quote_id, s.part, s.start, s.end
+        FROM quotes AS q JOIN spans AS s ON s.quote_id = q.id
+        WHERE q.article_id = :id AND s.part IN ('content', 'source', 'cue')
+        """,
+        id=article_id,
+    )
+
+
+async def speaker(database: Any, speaker_id: int) -> Row | None:
+    """A speaker's name and type."""
+    return await row(database, "SELECT * FROM speakers WHERE id = :id", id=speaker_id)
+
+
+async def aliases(database: Any, speaker_id: int) -> list[Row]:
+    """The names that lead to a speaker, and why."""
+    return await rows(
+        database,
+        "SELECT DISTINCT name, reason FROM aliases WHERE speaker_id = :id ORDER BY name",
+        id=speaker_id,
+    )
+
+
+async def described_as(database: Any, speaker_id: int, limit: int = 12) -> list[Row]:
+    """The roles and affiliations under which a speaker is quoted."""
+    return await rows(
+        database,
+        """
+        SELECT role, affiliation, count(*) AS quotes FROM quote_list
+        WHERE speaker_id = :id AND (role IS NOT NULL OR affiliation IS NOT NULL)
+        GROUP BY role, affiliation ORDER BY quotes DESC, role, affiliation LIMIT :limit
+        """,
+        id=speaker_id,
+        limit=limit,
+    )
+
+
+async def quoting_outlets(database: Any, speaker_id: int) -> list[Row]:
+    """How often each outlet quotes a speaker, and between which days."""
+    return await rows(
+        database,
+        """
+        SELECT outlet, count(*) AS quotes, count(DISTINCT article_id) AS articles,
+            min(published) AS first, max(published) AS last
+        FROM quote_list WHERE speaker_id = :id GROUP BY outlet_id ORDER BY quotes DESC, outlet
+        """,
+        id=speaker_id,
+    )
+
+
+async def quotes_by(database: Any, speaker_id: int, limit: int, offset: int) -> list[Row]:
+    """A speaker's quotes, the newest first."""
+    return await rows(
+        database,
+        f"""
+        SELECT {CARD} FROM quote_list AS q WHERE q.speaker_id = :id
+        ORDER BY {NEWEST} LIMIT :limit OFFSET :offset
+        """,
+        id=speaker_id,
+        limit=limit,
+        offset=offset,
+    )

@@ -1,0 +1,81 @@
+"""Which address leads to which page, and what all pages have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from datasette import NotFound, Response
+from datasette.database import QueryInterrupted
+
+from quotes.browse import assets, databases, pages, security
+from quotes.browse.links import Links
+
+# Row numbers beyond SQLite's integers are not there; SQLite would refuse to compare them.
+_ID = r"(?P<id>[0-9]{1,18})"
+_PAGES: list[tuple[str, pages.Page, str]] = [
+    # address below /DATABASE/-/, page, the table whose permission it needs
+    ("home", pages.home, "quote_list"),
+    ("search", pages.search, "quote_list"),
+    (r"quote/(?P<key>[0-9a-f]{1,64})", pages.quote, "articles"),
+    (rf"article/{_ID}", pages.article, "articles"),
+    (rf"speaker/{_ID}", pages.speaker, "speakers"),
+]
+
+View = Callable[..., Awaitable[Any]]
+
+
+def routes(datasette: Any) -> list[tuple[str, View]]:
+    """Patterns with views: each quote database's pages, and the front page where it is ours."""
+    found = []
+    for name in databases.names(datasette):
+        prefix = re.escape(
+            str(datasette.urls.database(name)).removeprefix(datasette.setting("base_url"))
+        )
+        found += [
+            (f"/{prefix}/-/{address}$", _view(name, page, table)) for address, page, table in _PAGES
+        ]
+    if sole := databases.sole(datasette):
+        found.append((r"/$", _view(sole, pages.home, "quote_list")))
+    return found
+
+
+def _view(database: str, page: pages.Page, table: str) -> View:
+    async def view(datasette: Any, request: Any) -> Any:
+        await datasette.ensure_permissions(
+            request.actor,
+            [("view-table", (database, table)), ("view-database", database), "view-instance"],
+        )
+        render = partial(_respond, datasette, request, database)
+        try:
+            return await render(*await page(datasette.get_database(database), request))
+        except NotFound as missing:
+            return await render("quotes/missing.html", {"message": str(missing)}, status=404)
+        except QueryInterrupted:
+            return await render("quotes/slow.html", {}, status=503)
+
+    return view
+
+
+async def _respond(
+    datasette: Any,
+    request: Any,
+    database: str,
+    template: str,
+    context: dict[str, Any],
+    status: int = 200,
+) -> Any:
+    body = await datasette.render_template(
+        template,
+        {
+            **context,
+            "links": Links(datasette, database),
+            "stylesheet": assets.url(datasette, "quotes.css"),
+            "site_title": datasette.metadata("title") or "Quotes",
+        },
+        request=request,
+    )
+    headers = {"content-security-policy": security.OUR_PAGES}
+    return Response.html(body, status=status, headers=headers)

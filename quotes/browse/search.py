@@ -1,0 +1,227 @@
+"""Searching and filtering the quotes: from an address to a page of results with facets.
+
+The state is in the address alone, so that any result can be bookmarked, shared and gone back to.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from quotes.browse import queries
+from quotes.browse.queries import Row
+from quotes.browse.wording import MARK_END, MARK_START
+from quotes.types import ACTS, KINDS, SPEAKER_TYPES
+
+PAGE_SIZE = 20
+_LAST_PAGE = 500  # deeper pages are read for nobody; narrowing the search is what helps
+_FACET_SIZE = 10
+
+# filter → (column of quote_list, heading)
+FACETS = {
+    "outlet": ("outlet", "Outlet"),
+    "speaker": ("speaker_id", "Speaker"),
+    "type": ("type", "Kind of speaker"),
+    "named": ("named", "Named"),
+    "act": ("act", "Act"),
+    "kind": ("kind", "Wording"),
+}
+_ALLOWED = {
+    "type": frozenset(SPEAKER_TYPES),
+    "act": frozenset(ACTS),
+    "kind": frozenset(KINDS),
+    "named": frozenset({"0", "1"}),
+}
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_INTEGER = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for; an empty field asks for nothing. Both dates are inclusive."""
+
+    q: str = ""
+    speaker: str = ""
+    outlet: str = ""
+    kind: str = ""
+    act: str = ""
+    type: str = ""
+    named: str = ""
+    since: str = ""
+    until: str = ""
+    sort: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, str]) -> Question:
+        """The question that an address asks. Values that make no sense are left out."""
+        given: dict[str, Any] = {
+            field.name: (arguments.get(field.name) or "").replace("\0", "").strip()
+            for field in fields(cls)
+        }
+        for name, allowed in _ALLOWED.items():
+            if given[name] not in allowed:
+                given[name] = ""
+        for name in ("since", "until"):
+            if not _DATE.fullmatch(given[name]):
+                given[name] = ""
+        if not _INTEGER.fullmatch(given["speaker"]):
+            given["speaker"] = ""
+        if given["sort"] != "newest" or not given["q"]:
+            given["sort"] = ""
+        page = int(given["page"]) if _INTEGER.fullmatch(given["page"]) else 1
+        given["page"] = min(max(page, 1), _LAST_PAGE)
+        return cls(**given)
+
+    def arguments(self, **changes: Any) -> dict[str, Any]:
+        """The address of this question with `changes`; any change leads to its first page."""
+        question = replace(self, **({"page": 1} | changes))
+        given = {field.name: getattr(question, field.name) for field in fields(question)}
+        return {
+            name: value for name, value in given.items() if value and (name, value) != ("page", 1)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: how many quotes have it, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How the results divide by one property. `values` is None where counting takes too long."""
+
+    name: str
+    heading: str
+    values: list[FacetValue] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of results. `total` is None where counting takes too long.
+
+    `literally` says that the query was no valid search expression and its words were searched for
+    as they stand.
+    """
+
+    quotes: list[Row]
+    total: int | None
+    more: bool
+    facets: list[Facet]
+    literally: bool
+
+
+async def search(database: Any, question: Question) -> Results:
+    """The page of quotes that `question` asks for, with facets over all of them."""
+    expression, literally = await _expression(database, question.q)
+    condition, parameters = _condition(question, expression)
+    found = await queries.rows(
+        database,
+        _listing(question, expression, condition),
+        **parameters,
+        mark_start=MARK_START,
+        mark_end=MARK_END,
+        limit=PAGE_SIZE + 1,
+        offset=(question.page - 1) * PAGE_SIZE,
+    )
+    counted = await queries.side_rows(
+        database, f"SELECT count(*) AS n FROM quote_list AS q WHERE {condition}", **parameters
+    )
+    return Results(
+        quotes=found[:PAGE_SIZE],
+        total=counted[0]["n"] if counted else None,
+        more=len(found) > PAGE_SIZE,
+        facets=[await _facet(database, name, question, expression) for name in FACETS],
+        literally=literally,
+    )
+
+
+async def _expression(database: Any, query: str) -> tuple[str, bool]:
+    """The query as a full-text expression, and whether its words had to be taken literally."""
+    if not query:
+        return "", False
+    try:
+        await database.execute(
+            "SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH :query LIMIT 1",
+            {"query": query},
+            log_sql_errors=False,
+        )
+    except sqlite3.OperationalError:
+        return " ".join('"{}"'.format(word.replace('"', "")) for word in query.split()), True
+    return query, False
+
+
+def _without(question: Question, name: str) -> Question:
+    no_value: dict[str, Any] = {name: ""}
+    return replace(question, **no_value)
+
+
+def _condition(question: Question, expression: str) -> tuple[str, dict[str, Any]]:
+    """The WHERE clause over `quote_list AS q` and its parameters."""
+    clauses = ["1"]
+    parameters: dict[str, Any] = {}
+    if expression:
+        clauses.append("q.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :expression)")
+        parameters["expression"] = expression
+    for name, (column, _) in FACETS.items():
+        if value := getattr(question, name):
+            clauses.append(f"q.{column} = :{name}")
+            parameters[name] = int(value) if name in {"speaker", "named"} else value
+    if question.since:
+        clauses.append("q.published >= :since")
+        parameters["since"] = question.since
+    if question.until:
+        # "2026-03" is to include 2026-03-31T23:59.
+        clauses.append("q.published < :until || '~'")
+        parameters["until"] = question.until
+    return " AND ".join(clauses), parameters
+
+
+def _listing(question: Question, expression: str, condition: str) -> str:
+    if not expression:
+        return (
+            f"SELECT {queries.CARD} FROM quote_list AS q WHERE {condition} "
+            f"ORDER BY {queries.NEWEST} LIMIT :limit OFFSET :offset"
+        )
+    marked = ", ".join(
+        f"highlight(quotes_fts, {index}, :mark_start, :mark_end) AS marked_{column}"
+        for index, column in ((0, "quote"), (1, "speaker"), (2, "role"), (5, "title"))
+    )
+    order = queries.NEWEST if question.sort == "newest" else "quotes_fts.rank"
+    return (
+        f"SELECT {queries.CARD}, {marked} "
+        "FROM quotes_fts JOIN quote_list AS q ON q.id = quotes_fts.rowid "
+        f"WHERE quotes_fts MATCH :expression AND {condition} "
+        f"ORDER BY {order} LIMIT :limit OFFSET :offset"
+    )
+
+
+async def _facet(database: Any, name: str, question: Question, expression: str) -> Facet:
+    column, heading = FACETS[name]
+    chosen = str(getattr(question, name))
+    # Without the facet's own filter, so that another value of it is one step away.
+    condition, parameters = _condition(_without(question, name), expression)
+    label = "max(q.speaker)" if name == "speaker" else f"q.{column}"
+    counted = await queries.side_rows(
+        database,
+        f"SELECT q.{column} AS value, {label} AS label, count(*) AS n FROM quote_list AS q "
+        f"WHERE {condition} AND q.{column} IS NOT NULL GROUP BY q.{column} "
+        f"ORDER BY q.{column} = :chosen DESC, n DESC, label LIMIT {_FACET_SIZE}",
+        **parameters,
+        chosen=int(chosen) if name in {"speaker", "named"} and chosen else chosen,
+    )
+    if counted is None:
+        return Facet(name, heading, None)
+    values = [
+        FacetValue(str(row["value"]), str(row["label"]), row["n"], str(row["value"]) == chosen)
+        for row in counted
+    ]
+    return Facet(name, heading, values)

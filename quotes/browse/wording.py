@@ -1,0 +1,91 @@
+"""How values of the database are put into words; the filters of the templates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_WORDS = {
+    "statement": "Statement",
+    "attitude": "Attitude",
+    "silence": "No comment",
+    "direct": "Direct",
+    "indirect": "Indirect",
+    "mixed": "Partly direct",
+    "person": "Person",
+    "organization": "Organisation",
+    "group": "Group",
+    "document": "Document",
+    "unknown": "Unknown",
+    "same name": "the same name",
+    "alias list": "the list of known aliases",
+    "article": "spelled out in an article",
+    "person's correction": "corrected by a person",
+}
+
+# Noncharacters: no article may contain them, and where one does all the same, a mark is misplaced,
+# no more.
+MARK_START, MARK_END = "\ufdd0", "\ufdd1"
+
+
+def word(value: str) -> str:
+    """An act, kind, speaker type or reason in words; anything else as it is."""
+    return _WORDS.get(value, value)
+
+
+def reason(value: str) -> str:
+    """Why a name leads to a speaker, in words."""
+    return word("person's correction" if value == "person" else value)
+
+
+def day(value: str | None) -> str:
+    """An ISO date or time as "3 March 2026"; what isn't one, as it is."""
+    try:
+        parsed = date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return value or ""
+    return f"{parsed.day} {parsed:%B %Y}"
+
+
+def number(value: int) -> str:
+    """With commas between thousands."""
+    return f"{value:,}"
+
+
+def percent(value: float) -> str:
+    """A probability as a whole percentage, of which only 0 and 1 are 0 % and 100 %."""
+    rounded = round(value * 100)
+    return f"{min(max(rounded, 1), 99) if 0 < value < 1 else rounded} %"
+
+
+def plural(count: int, noun: str) -> str:
+    """ "1 quote", "2,500 quotes"."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def marked(value: str | None) -> Markup:
+    """Text with search hits between MARK_START and MARK_END, escaped, the hits as <mark>."""
+    escaped = str(escape(value or ""))
+    # Unpaired marks would leave an element open.
+    if escaped.count(MARK_START) != escaped.count(MARK_END):
+        return Markup(escaped.replace(MARK_START, "").replace(MARK_END, ""))
+    return Markup(escaped.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"))
+
+
+def web_address(value: str | None) -> str | None:
+    """The value where it is an http or https address, else None: nothing else becomes a link."""
+    return value if value and value.lower().startswith(("http://", "https://")) else None
+
+
+FILTERS: dict[str, Any] = {
+    "quotes_word": word,
+    "quotes_reason": reason,
+    "quotes_day": day,
+    "quotes_number": number,
+    "quotes_percent": percent,
+    "quotes_plural": plural,
+    "quotes_marked": marked,
+    "quotes_web_address": web_address,
+}
