@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from quotes.paragraphs import is_hard_wrapped, paragraph_spans
 
 PROSE = (
-    "The council voted on Monday to close the old bridge for repairs that should last until spring, "
-    "although shopkeepers on both banks had asked for more time. Engineers found cracks in two of the "
-    "piers last autumn and warned that lorries could widen them before the winter was over."
+    "The council voted on Monday to close the old bridge for repairs that should last to spring, "
+    "although shopkeepers on both banks had asked for more time. Engineers found cracks in two of "
+    "the piers last autumn and warned that lorries could widen them before the winter was over."
 )
 
 
