@@ -25,7 +25,7 @@ SPEAKERS = load("speakers.json")
 LISTS = {
     **{f"verbs {i}": entry["verbs"] for i, entry in enumerate(VERBS)},
     **{f"nouns {i}": entry["nouns"] for i, entry in enumerate(PHRASES["nouns"])},
-    **{f"silence {name}": PHRASES["silence"][name] for name in ("decline", "declined", "unanswered")},
+    **{name: PHRASES["silence"][name] for name in ("decline", "declined", "unanswered")},
     **{name: PHRASES[name] for name in ("light_verbs", "phrasal", "quote_nouns", "hearers")},
     **{name: words for name, words in SPEAKERS.items() if name != "origin"},
 }  # fmt: skip
@@ -118,7 +118,7 @@ def test_inflections(verb: str, forms: str) -> None:
 
 
 def test_short_verbs_double_their_last_consonant() -> None:
-    """One syllable that ends in one vowel and one consonant: slam → slammed. Else no quote is found."""
+    """One syllable that ends in one vowel and one consonant: slam → slammed."""
     listed = {verb for entry in VERBS for verb in entry["verbs"]} | set(PHRASES["light_verbs"])
     short = [v for v in sorted(listed) if re.fullmatch(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]", v)]
     assert len(short) > 10

@@ -1,0 +1,511 @@
+"""Who is speaking, within one article: surnames, pronouns, abbreviations, descriptions to names.
+
+Mentions and quotes are written by hand, as attribution would hand them over.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.resolve import resolve
+from quotes.types import SPEAKER_TYPES, Article, Attribution, Mention, Quote, Span, Speaker
+
+PRONOUNS = {
+    "he": "masculine", "him": "masculine", "she": "feminine", "her": "feminine", "they": None,
+    "it": None, "who": None, "which": None, "we": None,
+}  # fmt: skip
+
+
+class Row(NamedTuple):
+    """A mention before it has a place: its phrase and what attribution would know of it."""
+
+    phrase: str
+    facts: dict[str, Any]
+
+
+def person(phrase: str, name: str | None = None, **facts: Any) -> Row:
+    return Row(phrase, {"kind": "name", "type": "person", "name": name or phrase, **facts})
+
+
+def body(phrase: str, name: str | None = None, **facts: Any) -> Row:
+    return Row(phrase, {"kind": "name", "type": "organization", "name": name or phrase, **facts})
+
+
+def described(phrase: str, type_: str, head: str, **facts: Any) -> Row:
+    return Row(phrase, {"kind": "nominal", "type": type_, "head": head, **facts})
+
+
+def pronoun(phrase: str, **facts: Any) -> Row:
+    word = phrase.lower()
+    plural = word in ("they", "we")
+    kind = "group" if plural else "unknown"
+    gender = PRONOUNS[word]
+    return Row(
+        phrase, {"kind": "pronoun", "type": kind, "plural": plural, "gender": gender, **facts}
+    )
+
+
+def place(text: str, rows: list[Row]) -> list[Mention]:
+    """The mentions where their phrases stand, each behind the start of the one before."""
+    found = []
+    at = 0
+    for phrase, given_facts in rows:
+        start = text.index(phrase, at)
+        at = start + 1
+        facts = dict(given_facts)
+        name = facts.pop("name", None)
+        antecedent = facts.pop("antecedent", None)
+        inner = start + phrase.index(name) if name else 0
+        found.append(
+            Mention(
+                span=Span.of(text, start, start + len(phrase)),
+                head=facts.pop("head", phrase.split()[-1].lower()),
+                name=Span.of(text, inner, inner + len(name)) if name else None,
+                antecedent=text.index(antecedent) if antecedent else None,
+                paragraph=text.count("\n\n", 0, start),
+                subject=facts.pop("subject", True),
+                **facts,
+            )
+        )
+    return found
+
+
+def speakers(
+    text: str, rows: list[Row], quotes: list[tuple[str | None, str]]
+) -> list[Speaker | None]:
+    """The speaker of each quote, given as source phrase (the one nearest to it) and content."""
+    mentions = place(text, rows)
+    made = []
+    for phrase, content in quotes:
+        start = text.index(content)
+        span = Span.of(text, start, start + len(content))
+        near = [m.span for m in mentions if m.span.text == phrase]
+        source = min(near, key=lambda s: abs(s.start - start)) if phrase else None
+        cue = Span.of(text, source.end + 1, source.end + 2) if source else None
+        made.append(Quote("statement", "indirect", (span,), cue=cue, source=source))
+    return [a.speaker for a in resolve(Article(text=text, source="a"), made, mentions)]
+
+
+def names(text: str, rows: list[Row], quotes: list[tuple[str | None, str]]) -> list[str | None]:
+    return [speaker and speaker.name for speaker in speakers(text, rows, quotes)]
+
+
+POE = person("Mayor Ann Poe", "Ann Poe", role="Mayor")
+
+CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | None]]] = {
+    "a surname takes the full name": (
+        "Mayor Ann Poe came. Poe said it was over.",
+        [POE, person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a surname before the full name": (
+        "Poe said it was over. Ann Poe is mayor.",
+        [person("Poe"), person("Ann Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a first name takes the full name": (
+        "Ann Poe came. Ann said it was over.",
+        [person("Ann Poe"), person("Ann")],
+        [("Ann", "it was over")],
+        ["Ann Poe"],
+    ),
+    "an honorific is dropped": (
+        "Ann Poe came. Ms. Poe said it was over.",
+        [person("Ann Poe"), person("Ms. Poe", gender="feminine")],
+        [("Ms. Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "an honorific alone with a surname": (
+        "Dr. Poe said it was over.",
+        [person("Dr. Poe")],
+        [("Dr. Poe", "it was over")],
+        ["Poe"],
+    ),
+    "a possessive is dropped": (
+        "Ann Poe’s office said it was over.",
+        [person("Ann Poe’s")],
+        [("Ann Poe’s", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a middle initial": (
+        "Ann B. Poe came. Ann Poe said it was over.",
+        [person("Ann B. Poe"), person("Ann Poe")],
+        [("Ann Poe", "it was over")],
+        ["Ann B. Poe"],
+    ),
+    "junior is no surname": (
+        "John Moore Jr. came. Moore said it was over.",
+        [person("John Moore Jr."), person("Moore")],
+        [("Moore", "it was over")],
+        ["John Moore Jr."],
+    ),
+    "two strangers stay two": (
+        "Ann Poe said it was over. Tom Ray said it was not.",
+        [person("Ann Poe"), person("Tom Ray")],
+        [("Ann Poe", "it was over"), ("Tom Ray", "it was not")],
+        ["Ann Poe", "Tom Ray"],
+    ),
+    "two of one surname, told apart by a title": (
+        "John Moore and his wife Mary Moore came. Mrs. Moore said it was over.",
+        [
+            person("John Moore", gender="masculine"),
+            person("wife Mary Moore", "Mary Moore", gender="feminine"),
+            person("Mrs. Moore", gender="feminine"),
+        ],
+        [("Mrs. Moore", "it was over")],
+        ["Mary Moore"],
+    ),
+    "a pronoun with one person before it": (
+        "Ann Poe came. She said it was over.",
+        [person("Ann Poe"), pronoun("She")],
+        [("She", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a pronoun of the right gender": (
+        "Mrs. Poe met Mr. Ray. She said it was over.",
+        [
+            person("Mrs. Poe", gender="feminine"),
+            person("Mr. Ray", gender="masculine", subject=False),
+            pronoun("She"),
+        ],
+        [("She", "it was over")],
+        ["Poe"],
+    ),
+    "a pronoun of the right gender, the nearer": (
+        "Mrs. Poe met Mr. Ray. He said it was over.",
+        [
+            person("Mrs. Poe", gender="feminine"),
+            person("Mr. Ray", gender="masculine", subject=False),
+            pronoun("He"),
+        ],
+        [("He", "it was over")],
+        ["Ray"],
+    ),
+    "a pronoun tells the gender for the next": (
+        "Lee Poe came. She said it was over. Kim Ray left. He said no. She said yes.",
+        [person("Lee Poe"), pronoun("She"), person("Kim Ray"), pronoun("He"), pronoun("She")],
+        [("He", "no"), ("She", "yes")],
+        ["Kim Ray", "Lee Poe"],
+    ),
+    "a pronoun prefers the subject": (
+        "Ann Poe met Sue Ray. She said it was over.",
+        [person("Ann Poe"), person("Sue Ray", subject=False), pronoun("She")],
+        [("She", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a pronoun prefers its own paragraph": (
+        "Ann Poe came.\n\nSue Ray left. She said it was over.",
+        [person("Ann Poe"), person("Sue Ray"), pronoun("She")],
+        [("She", "it was over")],
+        ["Sue Ray"],
+    ),
+    "a pronoun with nobody before it": (
+        "She said it was over. Ann Poe came.",
+        [pronoun("She"), person("Ann Poe")],
+        [("She", "it was over")],
+        [None],
+    ),
+    "a pronoun in the paragraph after": (
+        "Ann Poe came.\n\nShe said it was over.",
+        [person("Ann Poe"), pronoun("She")],
+        [("She", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a pronoun whose person is far away": (
+        "Ann Poe came.\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nF.\n\nShe said it was over.",
+        [person("Ann Poe"), pronoun("She")],
+        [("She", "it was over")],
+        [None],
+    ),
+    "they are the plural source before": (
+        "Two engineers said it was over. They said it was late.",
+        [described("Two engineers", "group", "engineers", plural=True), pronoun("They")],
+        [("They", "it was late")],
+        ["Two engineers"],
+    ),
+    "they are not the one person before": (
+        "Officials came. Ann Poe left. They said it was late.",
+        [
+            described("Officials", "group", "officials", plural=True),
+            person("Ann Poe"),
+            pronoun("They"),
+        ],
+        [("They", "it was late")],
+        ["Officials"],
+    ),
+    "who is the one before it": (
+        "Ann Poe met Tom Ray, who said it was over.",
+        [person("Ann Poe"), person("Tom Ray"), pronoun("who", antecedent="Tom Ray")],
+        [("who", "it was over")],
+        ["Tom Ray"],
+    ),
+    "who is the description before it": (
+        "An engineer who said it was over left.",
+        [described("An engineer", "person", "engineer"), pronoun("who", antecedent="An engineer")],
+        [("who", "it was over")],
+        ["engineer"],
+    ),
+    "who without anybody": (
+        "The one who said it was over left.",
+        [pronoun("who", antecedent="The one")],
+        [("who", "it was over")],
+        [None],
+    ),
+    "an abbreviation in brackets": (
+        "The Marlow Bridge Authority (MBA) met. MBA said it was over.",
+        [body("The Marlow Bridge Authority", "Marlow Bridge Authority"), body("MBA")],
+        [("MBA", "it was over")],
+        ["Marlow Bridge Authority"],
+    ),
+    "an abbreviation in brackets, small words skipped": (
+        "The Department of Harbor Safety (DHS) met. The DHS said it was over.",
+        [body("The DHS", "DHS")],
+        [("The DHS", "it was over")],
+        ["Department of Harbor Safety"],
+    ),
+    "an abbreviation by its initials": (
+        "The Marlow Bridge Authority met. MBA said it was over.",
+        [body("MBA")],
+        [("MBA", "it was over")],
+        ["Marlow Bridge Authority"],
+    ),
+    "an abbreviation by its initials, twice with and without the article": (
+        "The Marlow Bridge Authority met the Marlow Bridge Authority. MBA said it was over.",
+        [body("MBA")],
+        [("MBA", "it was over")],
+        ["Marlow Bridge Authority"],
+    ),
+    "an abbreviation of two": (
+        "Marlow Bridge Authority and More Boats Aloft met. MBA said it was over.",
+        [body("MBA")],
+        [("MBA", "it was over")],
+        ["MBA"],
+    ),
+    "an abbreviation that everybody knows": (
+        "NYT said it was over.",
+        [body("NYT")],
+        [("NYT", "it was over")],
+        ["The New York Times"],
+    ),
+    "an abbreviation that nobody knows": (
+        "QXZ said it was over.",
+        [body("QXZ")],
+        [("QXZ", "it was over")],
+        ["QXZ"],
+    ),
+    "a description takes up the one who holds the role": (
+        "Ann Poe, spokeswoman for Marlow, came. The spokeswoman said it was over.",
+        [
+            person("Ann Poe, spokeswoman for Marlow", "Ann Poe", role="spokeswoman for Marlow"),
+            described("The spokeswoman", "person", "spokeswoman", gender="feminine"),
+        ],
+        [("The spokeswoman", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a description that two could hold": (
+        "Ann Poe, a senator, met Tom Ray, a senator. The senator said it was over.",
+        [
+            person("Ann Poe, a senator", "Ann Poe", role="senator"),
+            person("Tom Ray, a senator", "Tom Ray", role="senator"),
+            described("The senator", "person", "senator"),
+        ],
+        [("The senator", "it was over")],
+        ["senator"],
+    ),
+    "an indefinite description is somebody else": (
+        "Ann Poe, spokeswoman for Marlow, came. A spokeswoman said it was over.",
+        [
+            person("Ann Poe, spokeswoman for Marlow", "Ann Poe", role="spokeswoman for Marlow"),
+            described("A spokeswoman", "person", "spokeswoman", gender="feminine"),
+        ],
+        [("A spokeswoman", "it was over")],
+        ["spokeswoman"],
+    ),
+    "an organisation taken up by its noun": (
+        "Marlow Water Agency met. The agency said it was over.",
+        [body("Marlow Water Agency"), described("The agency", "organization", "agency")],
+        [("The agency", "it was over")],
+        ["Marlow Water Agency"],
+    ),
+    "an unnamed source without its article": (
+        "One former council official said it was over.",
+        [described("One former council official", "person", "official")],
+        [("One former council official", "it was over")],
+        ["former council official"],
+    ),
+    "an unnamed source as described": (
+        "Sources familiar with the talks said it was over.",
+        [described("Sources familiar with the talks", "group", "sources", plural=True)],
+        [("Sources familiar with the talks", "it was over")],
+        ["Sources familiar with the talks"],
+    ),
+    "a quotation without a source goes on with the last speaker": (
+        "Ann Poe said it was over. “Go home.”",
+        [person("Ann Poe")],
+        [("Ann Poe", "it was over"), (None, "“Go home.”")],
+        ["Ann Poe", "Ann Poe"],
+    ),
+    "a quotation without a source and nobody before": (
+        "“Go home.” Ann Poe said it was over.",
+        [person("Ann Poe")],
+        [(None, "“Go home.”"), ("Ann Poe", "it was over")],
+        [None, "Ann Poe"],
+    ),
+    "a document": (
+        "A leaked memo said it was over.",
+        [described("A leaked memo", "document", "memo")],
+        [("A leaked memo", "it was over")],
+        ["leaked memo"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_names(case: Any) -> None:
+    text, rows, quotes, expected = case
+    assert names(text, rows, quotes) == expected
+
+
+def test_two_of_one_surname_are_never_guessed() -> None:
+    found = names(
+        "John Moore and Mary Moore came. Moore said it was over.",
+        [person("John Moore"), person("Mary Moore"), person("Moore")],
+        [("Moore", "it was over")],
+    )
+    assert found[0] not in ("John Moore", "Mary Moore")
+
+
+def test_a_pronoun_inside_a_quotation_is_not_the_articles_own() -> None:
+    text = "Ann Poe came. “She said no,” Tom Ray said. She said it was over."
+    rows = [
+        person("Ann Poe", gender="feminine"),
+        pronoun("She", quoted=True),
+        person("Tom Ray", gender="masculine"),
+        pronoun("She"),
+    ]
+    assert names(text, rows, [("She", "it was over")]) == ["Ann Poe"]
+
+
+def test_role_and_affiliation_go_with_the_person_to_later_quotes() -> None:
+    found = speakers(
+        "Ledger editor Ann Poe came. Poe said it was over. She said no more.",
+        [
+            person("Ledger editor Ann Poe", "Ann Poe", role="Ledger editor", affiliation="Ledger"),
+            person("Poe"),
+            pronoun("She"),
+        ],
+        [("Poe", "it was over"), ("She", "no more")],
+    )
+    assert [(s.name, s.role, s.affiliation) for s in found if s] == [
+        ("Ann Poe", "Ledger editor", "Ledger")
+    ] * 2
+
+
+def test_a_role_that_comes_later_is_the_persons_too() -> None:
+    found = speakers(
+        "Ann Poe said it was over. Poe, a surgeon, left.",
+        [person("Ann Poe"), person("Poe, a surgeon", "Poe", role="surgeon")],
+        [("Ann Poe", "it was over")],
+    )
+    assert found[0] is not None and found[0].role == "surgeon"
+
+
+def test_an_affiliation_is_spelled_out_like_a_name() -> None:
+    found = speakers(
+        "The Marlow Bridge Authority (MBA) met. MBA chief Ann Poe said it was over.",
+        [person("MBA chief Ann Poe", "Ann Poe", role="MBA chief", affiliation="MBA")],
+        [("MBA chief Ann Poe", "it was over")],
+    )
+    assert found[0] is not None and found[0].affiliation == "Marlow Bridge Authority"
+    assert found[0].role == "MBA chief"
+
+
+def test_the_mention_is_where_the_fullest_form_stands() -> None:
+    text = "Poe said it was over. Mayor Ann Poe left. Poe said no."
+    found = speakers(
+        text, [person("Poe"), POE, person("Poe")], [("Poe", "it was over"), ("Poe", "no")]
+    )
+    start = text.index("Ann Poe")
+    assert [s and s.mention for s in found] == [Span(start, start + 7, "Ann Poe")] * 2
+
+
+@pytest.mark.parametrize(
+    ("row", "type_", "named"),
+    [
+        (person("Ann Poe"), "person", True),
+        (body("Marlow Water"), "organization", True),
+        (described("a spokesman", "person", "spokesman"), "person", False),
+        (described("critics", "group", "critics", plural=True), "group", False),
+        (described("a study", "document", "study"), "document", False),
+        (described("the agency", "organization", "agency"), "organization", False),
+    ],
+)
+def test_type_and_whether_a_source_is_named(row: Row, type_: str, named: bool) -> None:
+    [speaker] = speakers(f"{row.phrase} said it was over.", [row], [(row.phrase, "it was over")])
+    assert speaker is not None
+    assert (speaker.type, speaker.named) == (type_, named)
+    assert speaker.mention is not None and speaker.mention.text == row.phrase
+
+
+def test_a_source_that_no_mention_stands_for_has_no_speaker() -> None:
+    text = "Somebody said it was over."
+    quote = Quote("statement", "indirect", (Span.of(text, 14, 25),), source=Span.of(text, 0, 8))
+    [attribution] = resolve(Article(text=text, source="a"), [quote], [])
+    assert attribution.speaker is None
+    assert attribution.quote == quote
+
+
+def test_nothing_gives_nothing() -> None:
+    assert resolve(Article(text="", source="a"), [], []) == []
+
+
+TEXT = (
+    "The Marlow Bridge Authority (MBA) met. Ann Poe, Tom Ray and Poe said so. They left.\n\n—’s MBA"
+)
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(
+    lambda pair: Span.of(TEXT, pair[0], min(len(TEXT), pair[0] + pair[1]))
+)
+SPANS = SPANS.filter(lambda span: bool(span.text.strip()))
+
+
+@st.composite
+def mentions(draw: st.DrawFn) -> Mention:
+    span = draw(SPANS)
+    kind = draw(st.sampled_from(["name", "nominal", "pronoun"]))
+    start = draw(st.integers(span.start, span.start + len(span.text.rstrip()) - 1))
+    return Mention(
+        span=span,
+        kind=kind,
+        type=draw(st.sampled_from(SPEAKER_TYPES)),
+        head=draw(st.sampled_from(["poe", "she", "they", "who", "it", "agency", ""])),
+        name=Span.of(TEXT, start, span.end) if kind == "name" else None,
+        plural=draw(st.booleans()),
+        gender=draw(st.sampled_from([None, "feminine", "masculine"])),
+        role=draw(st.sampled_from([None, "mayor"])),
+        affiliation=draw(st.sampled_from([None, "MBA"])),
+        antecedent=draw(st.none() | st.integers(0, len(TEXT))),
+        paragraph=draw(st.integers(-1, 3)),
+        subject=draw(st.booleans()),
+        quoted=draw(st.booleans()),
+    )
+
+
+@given(st.lists(mentions(), max_size=8), st.lists(SPANS, max_size=4))
+def test_no_mentions_raise_and_every_quote_comes_back(
+    found: list[Mention], more: list[Span]
+) -> None:
+    sources = [*(mention.span for mention in found), *more, None]
+    quotes = [Quote("statement", "direct", (Span.of(TEXT, 0, 3),), source=s) for s in sources]
+    attributions: list[Attribution] = resolve(Article(text=TEXT, source="a"), quotes, found)
+    assert [a.quote for a in attributions] == quotes
+    for speaker in (a.speaker for a in attributions if a.speaker):
+        assert speaker.name.strip()
+        assert speaker.type in SPEAKER_TYPES
+        mention = speaker.mention
+        assert mention is None or mention.text == TEXT[mention.start : mention.end]
