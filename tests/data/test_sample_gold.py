@@ -109,7 +109,7 @@ def test_values_are_those_of_the_record_format(records):
     assert {r["act"] for r in records} == set(ACTS)
     assert {r["kind"] for r in records} == set(KINDS)
     types = {r["speaker"]["type"] for r in records if r["speaker"]}
-    assert types == set(SPEAKER_TYPES) - {"unknown"}
+    assert types == set(SPEAKER_TYPES)
     assert {r["medium"] for r in records if r["medium"]} == MEDIA
 
 
