@@ -36,8 +36,15 @@ _VERB_MEDIA = {"tweet": "tweet", "retweet": "tweet", "email": "email", "testify"
 _PLATFORMS = {"twitter": "tweet", "x": "post", "facebook": "post", "instagram": "post", "bluesky": "post",
               "mastodon": "post", "linkedin": "post", "threads": "post", "truth social": "post",
               "tiktok": "post", "telegram": "post"}  # fmt: skip
+_IN_A = (
+    r"(?:in|during|at|via) (?:an?|his|her|their|the|its) (?:[\w-]+ ){0,3}?("
+    + "|".join(sorted((re.escape(noun) for noun in _MEDIA), key=len, reverse=True))
+    + r")\b"
+)
 _CREDIT = re.compile(
-    r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted|noted)\s+(?:first\s+)?(?:by|in)\s+$", re.IGNORECASE
+    r"(?:(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)|first\s+(?:obtained|published|revealed|broadcast))"
+    r"\s+(?:first\s+)?(?:by|in)\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -45,6 +52,8 @@ def addressee_of(layout: Layout, candidate: Candidate) -> str | None:
     """Whom it was told to: "told Reuters", "said to reporters". As printed."""
     verb = layout.doc[candidate.anchor]
     if verb.pos_ not in ("VERB", "AUX") and candidate.word not in _TOLD:
+        return None
+    if candidate.word in _TOLD and _medium_told(layout, verb):
         return None
     if candidate.word in _TOLD:
         for child in verb.children:
@@ -93,8 +102,29 @@ def medium_of(layout: Layout, candidate: Candidate) -> str | None:
         found = _medium_noun(layout, child)
         if found:
             return found
-    found = _medium_behind(layout, candidate)
+    if candidate.word in _TOLD and (told := _medium_told(layout, verb)):
+        return told
+    found = _medium_behind(layout, candidate) or _medium_in_front(layout, candidate)
     return found or _VERB_MEDIA.get(candidate.word)
+
+
+def _medium_told(layout: Layout, verb: Token) -> str | None:
+    """"told a news conference": the hearer is the medium."""
+    words = [t.lower_ for t in layout.doc[verb.i + 1 : verb.i + 5]]
+    match = re.match(r"(?:an?|the) ((?:news|press) (?:conference|briefing)|hearing|rally|briefing)\b", " ".join(words))
+    return _MEDIA.get(match.group(1)) if match else None
+
+
+def _medium_in_front(layout: Layout, candidate: Candidate) -> str | None:
+    """"In a brief interview after the vote, she said …"."""
+    low = layout.sentence(candidate.anchor)[0]
+    lead = layout.text[layout.starts[low] : layout.starts[candidate.anchor]].lower()
+    match = re.match(rf"[“\"]?{_IN_A}", lead)
+    return _known_medium(match.group(1)) if match else None
+
+
+def _known_medium(words: str) -> str | None:
+    return _MEDIA.get(words) or _MEDIA.get(words.split()[0])
 
 
 def _medium_noun(layout: Layout, noun: Token) -> str | None:
@@ -120,13 +150,8 @@ def _medium_behind(layout: Layout, candidate: Candidate) -> str | None:
             break
         words.append(layout.doc[i].lower_)
     text = " ".join(words)
-    match = re.search(r"\b(?:in|during|at|via) (?:an?|his|her|their|the|its) (?:[\w-]+ ){0,3}?([a-z][\w-]*(?: [a-z]+)?)", text)
-    if match is None:
-        return None
-    for phrase in (match.group(1), match.group(1).split()[0]):
-        if phrase in _MEDIA:
-            return _MEDIA[phrase]
-    return None
+    match = re.search(rf"\b{_IN_A}", text)
+    return _known_medium(match.group(1)) if match else None
 
 
 def via_of(layout: Layout, candidate: Candidate) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
@@ -21,6 +22,21 @@ _CLOSING = frozenset("”\"'’»)]}")
 _EDGE = " \t\r\n\u00a0,;:–—-"
 
 
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]* $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z’']")
+
+
+def _is_nickname(text: str, region: Region) -> bool:
+    """One to three words between two capitalised words of a name, no punctuation between."""
+    inner = text[region.inner_start : region.inner_end]
+    return (
+        len(inner.split()) <= 3
+        and inner[-1:] not in ",.?!"
+        and _NAME_BEFORE.search(text, max(0, region.start - 30), region.start) is not None
+        and _NAME_AFTER.match(text, region.end) is not None
+    )
+
+
 class Layout:
     """Read-only view of a parsed article. Sentences and paragraphs are (first, last+1) token indexes."""
 
@@ -28,8 +44,11 @@ class Layout:
         self.doc = doc
         self.text: str = doc.text
         self.paragraph_chars = paragraph_spans(self.text)
-        self.regions: list[Region] = find_regions(self.text, self.paragraph_chars)
         self.starts: list[int] = [token.idx for token in doc]
+        regions = find_regions(self.text, self.paragraph_chars)
+        #: Nicknames inside names ("Jim “Red” Halloran") stand in marks but quote nobody.
+        self.nicknames: list[Region] = [r for r in regions if _is_nickname(self.text, r)]
+        self.regions: list[Region] = [r for r in regions if r not in self.nicknames]
 
     def token_at(self, char: int) -> int:
         """Index of the token that holds the character, or of the last one before it."""
@@ -50,6 +69,15 @@ class Layout:
                     break
                 owner[i] = number
         return owner
+
+    @cached_property
+    def nickname_tokens(self) -> frozenset[int]:
+        """Indexes of the tokens of nicknames, marks included."""
+        return frozenset(
+            i
+            for region in self.nicknames
+            for i in range(self.first_token_from(region.start), self.first_token_from(region.end))
+        )
 
     @cached_property
     def entities(self) -> tuple[SpacySpan, ...]:

@@ -21,6 +21,7 @@ def find_silence(layout: Layout) -> list[Candidate]:
     decline = {form for verb in lists["decline"] for form in reporting.inflections(verb)}
     declined = set(lists["declined"])
     unanswered = {form for verb in lists["unanswered"] for form in reporting.inflections(verb)}
+    withheld = set(lists["withheld"])
     unreachable = set(lists["unreachable"])
     found = []
     for token in layout.doc:
@@ -31,6 +32,8 @@ def find_silence(layout: Layout) -> list[Candidate]:
             candidate = _declined(layout, token, declined)
         elif token.lower_ in unanswered and _negated(layout, token):
             candidate = _silent(layout, token)
+        elif token.lower_ in withheld and _withholds(layout, token):
+            candidate = _silent(layout, token)
         elif token.lower_ in unreachable and _negated(layout, token):
             candidate = _silent(layout, token, passive=True)
         if candidate is not None:
@@ -38,6 +41,8 @@ def find_silence(layout: Layout) -> list[Candidate]:
     return found
 
 
+#: Words that open an embedded question.
+_OPEN = frozenset({"whether", "if", "when", "why", "how", "who", "what", "where", "which", "more"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "cannot", "no", "neither", "none"})
 
 
@@ -49,6 +54,14 @@ def _negated(layout: Layout, verb: Token) -> bool:
         return True
     subject = subject_of(verb)
     return subject is not None and any(t.lower_ in ("neither", "none", "no") for t in subject.subtree)
+
+
+def _withholds(layout: Layout, verb: Token) -> bool:
+    """"would not say whether", "did not discuss": what was asked is left open."""
+    if not _negated(layout, verb) or not any(c.lower_ in ("would", "did", "could") for c in verb.children):
+        return False
+    after = layout.doc[verb.i + 1].lower_ if verb.i + 1 < len(layout.doc) else ""
+    return verb.lower_ != "say" or after in _OPEN
 
 
 def _declined(layout: Layout, verb: Token, declined: set[str]) -> Candidate | None:

@@ -459,6 +459,9 @@ def _complement(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | 
         if child.i > verb.i:
             first, last = clause_range(layout, child, exclude=(around[0], group[1]))
             first = max(first, group[1])
+            that = next((t.i for t in child.children if t.dep_ == "mark" and t.lower_ == "that"), None)
+            if that is not None and first < that < child.i:
+                first = that  # what stands before "that" belongs to the reporting clause
             last = _stretch(layout, last)
         else:
             first, last = clause_range(layout, child, exclude=around)

@@ -110,11 +110,32 @@ class _Resolver:
                 entity.type = mention.type
         entity.mentions.append(mention)
         entity.gender = entity.gender or mention.gender
+        affiliation = self._affiliation(mention)
         if mention.role and (entity.role is None or len(mention.role) > len(entity.role)):
             entity.role = mention.role
-            entity.affiliation = mention.affiliation or entity.affiliation
-        entity.affiliation = entity.affiliation or mention.affiliation
+            entity.affiliation = affiliation or entity.affiliation
+        entity.affiliation = entity.affiliation or affiliation
         self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _affiliation(self, mention: Mention) -> str | None:
+        """The organisation the mention gives; "its chairman" belongs to the last one named before."""
+        owner = mention.affiliation
+        if owner is None or owner not in ("its", "their"):
+            return self._organisation(owner) if owner and owner[:1].islower() else owner
+        before = [
+            m for m in self.mentions
+            if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start
+            and mention.paragraph - m.paragraph <= 1
+        ]  # fmt: skip
+        if not before or before[-1].name is None:
+            return None
+        return _plain(before[-1].name.text)
+
+    def _organisation(self, description: str) -> str | None:
+        """The named organisation that "the clinic", in "the clinic's director", must be."""
+        head = description.split()[-1]
+        matches = {e.name for e in self.entities if e.type == "organization" and e.named and _has_word(e.name, head)}
+        return matches.pop() if len(matches) == 1 else None
 
     def _same_name(self, name: str, mention: Mention) -> _Entity | None:
         if mention.type == "person":
@@ -145,7 +166,7 @@ class _Resolver:
             if entity is None:
                 entity = _Entity(name, mention.type, False, mention)
                 entity.gender, entity.role = mention.gender, mention.role
-                entity.affiliation = mention.affiliation
+                entity.affiliation = self._affiliation(mention)
                 self.entities.append(entity)
         entity.mentions = sorted([*entity.mentions, mention], key=lambda m: m.span.start)
         self.of_mention[mention.span.start, mention.span.end] = entity
@@ -176,14 +197,15 @@ class _Resolver:
         cut = re.search(r",\s|\s[—–]\s|\s\(", text)
         if cut and cut.start() > 0 and not re.search(r"\band\b", text):
             text = text[: cut.start()]
-        return _LEADING.sub("", text).strip() or mention.span.text
+        bare = re.sub(r"(?i)^(?:its|their|his|her)\s+", "", _LEADING.sub("", text))
+        return bare.strip() or mention.span.text
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
     def _pronoun(self, mention: Mention) -> _Entity | None:
         if mention.antecedent is not None:
             return self._starting_at(mention.antecedent, mention)
-        if mention.quoted or mention.head not in ("he", "she", "him", "her", "they", "them", "it"):
+        if mention.quoted or mention.head not in ("he", "she", "him", "her", "they", "them", "it", "both"):
             return None
         if mention.head == "it":
             wanted = self._recent(mention, plural=False, types=("organization", "document"), reach=1)
