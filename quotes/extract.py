@@ -53,7 +53,9 @@ def extract(
         yield from extract_batch(batch, attitudes=attitudes)
 
 
-def extract_batch(articles: list[Article], *, attitudes: bool) -> Iterator[Extraction | SourceError]:
+def extract_batch(
+    articles: list[Article], *, attitudes: bool
+) -> Iterator[Extraction | SourceError]:
     """Extracts a few articles with the pipeline of this process."""
     from quotes.annotate import annotate, load_pipeline
     from quotes.attribute import attribute

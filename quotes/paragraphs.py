@@ -6,6 +6,7 @@ middle of sentences; there only blank lines separate paragraphs.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -22,7 +23,7 @@ def is_hard_wrapped(text: str) -> bool:
     lines = text.splitlines()
     pairs = [
         (line.rstrip(), after.lstrip())
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if line.strip() and after.strip()
     ]
     if len(pairs) < 3:

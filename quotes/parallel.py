@@ -45,7 +45,9 @@ def extract_parallel(
                 yield from future.result()
             except BrokenProcessPool:
                 for article in held:
-                    yield SourceError(article.source, "the worker process died; try again with --jobs 1")
+                    yield SourceError(
+                        article.source, "the worker process died; try again with --jobs 1"
+                    )
                 continue
             following = next(batches, None)
             if following is not None:

@@ -56,7 +56,9 @@ def table(counts: Counts, origin: str) -> dict[str, object]:
             # One right and one wrong proposal are added, so that no rule is ever certain.
             "rate": round((right + 1) / (seen + 2), 4),
             "seen": seen,
-            "words": {word: count for word, count in sorted(words.items()) if count[1] >= LEAST_SEEN},
+            "words": {
+                word: count for word, count in sorted(words.items()) if count[1] >= LEAST_SEEN
+            },
         }
     return {
         "origin": origin,
@@ -75,7 +77,9 @@ def _item(candidate: Candidate) -> Item:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
-    parser.add_argument("--gold", type=Path, help="gold file to use instead of PolNeAR's training articles")
+    parser.add_argument(
+        "--gold", type=Path, help="gold file to use instead of PolNeAR's training articles"
+    )
     parser.add_argument("--out", type=Path, default=TABLE)
     arguments = parser.parse_args()
     gold = arguments.gold or arguments.corpora / "polnear" / "train.jsonl.gz"

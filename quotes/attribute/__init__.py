@@ -84,7 +84,8 @@ def _quote(layout: Layout, candidate: Candidate) -> Quote:
 
 
 def _kind(layout: Layout, candidate: Candidate) -> Kind:
-    """direct: every word between quotation marks, or set out as speech (a post, a transcript's line); mixed: some; indirect: none."""
+    """direct where every word stands between quotation marks or is set out as speech (a post, a transcript's
+    line), indirect where none does, mixed otherwise."""
     if candidate.rule in ("post", "label"):
         return "direct"
     inside = outside = 0

@@ -40,7 +40,9 @@ def _credit(layout: Layout, first: int, last: int, word: str) -> Candidate | Non
     source = layout.span(last, end)
     if source is None:
         return None
-    lead = [t for t in layout.doc[low:first] if not t.is_punct and not t.is_space and t.pos_ != "CCONJ"]
+    lead = [
+        t for t in layout.doc[low:first] if not t.is_punct and not t.is_space and t.pos_ != "CCONJ"
+    ]
     content: list[Span] = []
     regions: list[int] = []
     before = _before(layout, low, first, regions) if lead else None
@@ -64,7 +66,7 @@ def _credit(layout: Layout, first: int, last: int, word: str) -> Candidate | Non
 
 
 def _credits_somebody(layout: Layout, first: int, last: int) -> bool:
-    """"per" before a name or a described body, behind a comma or at a start; not "per day", "per capita"."""
+    """ "per" before a name or a described body, behind a comma or at a start; not "per day", "per capita"."""
     token = layout.doc[last]
     before = layout.doc[first - 1].text if first else ""
     if before not in (",", "", "—", "–", "(") and not layout.doc[first].is_title:
@@ -78,7 +80,11 @@ def _source_end(layout: Layout, first: int, last: int, high: int) -> int:
     heads = [doc[first], doc[last - 1]]
     head = next((t.head for t in heads if last <= t.head.i < high), None)
     comma = next(
-        (i for i in range(last, high) if doc[i].text in (",", ";", "—", "–", ".", ":") or layout.quoted(i)),
+        (
+            i
+            for i in range(last, high)
+            if doc[i].text in (",", ";", "—", "–", ".", ":") or layout.quoted(i)
+        ),
         high,
     )
     if head is None:
@@ -100,7 +106,7 @@ def _source_end(layout: Layout, first: int, last: int, high: int) -> int:
 def _before(layout: Layout, low: int, first: int, regions: list[int]) -> Span | None:
     doc = layout.doc
     j = first - 1
-    while j >= low and (doc[j].is_punct and not layout.quoted(j) or doc[j].is_space):
+    while j >= low and ((doc[j].is_punct and not layout.quoted(j)) or doc[j].is_space):
         j -= 1
     if j >= low and layout.quoted(j):
         number = layout.region_of[j]

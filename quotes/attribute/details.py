@@ -61,18 +61,27 @@ def addressee_of(layout: Layout, candidate: Candidate) -> str | None:
                 return _phrase(layout, child, candidate)
         # The hearer stands right behind the verb, whatever the parser called it.
         i = verb.i + 1
-        if i < len(layout.doc) and layout.doc[i].pos_ in ("PROPN", "PRON", "NOUN", "DET") and not layout.quoted(i):
+        if (
+            i < len(layout.doc)
+            and layout.doc[i].pos_ in ("PROPN", "PRON", "NOUN", "DET")
+            and not layout.quoted(i)
+        ):
             head = layout.doc[i]
-            while head.head.i > head.i and head.head.pos_ in ("PROPN", "NOUN") and head.head.i - i < 6:
+            while (
+                head.head.i > head.i and head.head.pos_ in ("PROPN", "NOUN") and head.head.i - i < 6
+            ):
                 head = head.head
             return _phrase(layout, head, candidate)
         return None
     for child in verb.children:
-        if child.dep_ == "obl" and child.i > verb.i and not layout.quoted(child.i):
-            case = next((c for c in child.children if c.dep_ == "case"), None)
-            if case is not None and case.lower_ == "to" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-                if child.ent_type_ in ("PERSON", "ORG") or child.lower_ in reporting.phrases()["hearers"]:
-                    return _phrase(layout, child, candidate, after=case.i + 1)
+        if child.dep_ != "obl" or child.i < verb.i or layout.quoted(child.i):
+            continue
+        to = next((c for c in child.children if c.dep_ == "case" and c.lower_ == "to"), None)
+        hearer = (
+            child.ent_type_ in ("PERSON", "ORG") or child.lower_ in reporting.phrases()["hearers"]
+        )
+        if to is not None and hearer:
+            return _phrase(layout, child, candidate, after=to.i + 1)
     return None
 
 
@@ -82,7 +91,11 @@ def _phrase(layout: Layout, head: Token, candidate: Candidate, *, after: int = 0
     for i in range(head.i + 1, last):
         token = layout.doc[i]
         # A hearer ends before where and when he heard it, and before what he was told.
-        if token.pos_ in ("ADP", "SCONJ", "VERB", "PUNCT") or token.lower_ in ("that", "who", "which") or layout.quoted(i):
+        if (
+            token.pos_ in ("ADP", "SCONJ", "VERB", "PUNCT")
+            or token.lower_ in ("that", "who", "which")
+            or layout.quoted(i)
+        ):
             last = i
             break
     span = layout.span(first, last)
@@ -97,7 +110,9 @@ def medium_of(layout: Layout, candidate: Candidate) -> str | None:
         return candidate.medium
     verb = layout.doc[candidate.anchor]
     for child in verb.children:
-        if child.dep_ not in ("obl", "obl:unmarked", "obj", "nmod", "advcl") or _in_content(layout, child, candidate):
+        if child.dep_ not in ("obl", "obl:unmarked", "obj", "nmod", "advcl") or _in_content(
+            layout, child, candidate
+        ):
             continue
         found = _medium_noun(layout, child)
         if found:
@@ -109,14 +124,17 @@ def medium_of(layout: Layout, candidate: Candidate) -> str | None:
 
 
 def _medium_told(layout: Layout, verb: Token) -> str | None:
-    """"told a news conference": the hearer is the medium."""
+    """ "told a news conference": the hearer is the medium."""
     words = [t.lower_ for t in layout.doc[verb.i + 1 : verb.i + 5]]
-    match = re.match(r"(?:an?|the) ((?:news|press) (?:conference|briefing)|hearing|rally|briefing)\b", " ".join(words))
+    match = re.match(
+        r"(?:an?|the) ((?:news|press) (?:conference|briefing)|hearing|rally|briefing)\b",
+        " ".join(words),
+    )
     return _MEDIA.get(match.group(1)) if match else None
 
 
 def _medium_in_front(layout: Layout, candidate: Candidate) -> str | None:
-    """"In a brief interview after the vote, she said …"."""
+    """ "In a brief interview after the vote, she said …"."""
     low = layout.sentence(candidate.anchor)[0]
     lead = layout.text[layout.starts[low] : layout.starts[candidate.anchor]].lower()
     match = re.match(rf"[“\"]?{_IN_A}", lead)
@@ -129,7 +147,16 @@ def _known_medium(words: str) -> str | None:
 
 def _medium_noun(layout: Layout, noun: Token) -> str | None:
     case = next((c for c in noun.children if c.dep_ == "case"), None)
-    if case is None or case.lower_ not in ("in", "on", "at", "during", "via", "by", "through", "over"):
+    if case is None or case.lower_ not in (
+        "in",
+        "on",
+        "at",
+        "during",
+        "via",
+        "by",
+        "through",
+        "over",
+    ):
         return None
     previous = layout.doc[noun.i - 1].lower_ if noun.i else ""
     two = f"{previous} {noun.lower_}"
@@ -142,7 +169,7 @@ def _medium_noun(layout: Layout, noun: Token) -> str | None:
 
 def _medium_behind(layout: Layout, candidate: Candidate) -> str | None:
     """The first words behind the reporting clause, for parses that hang them elsewhere."""
-    low, high = layout.sentence(candidate.anchor)
+    _low, high = layout.sentence(candidate.anchor)
     end = min(high, candidate.anchor + 14)
     words = []
     for i in range(candidate.anchor + 1, end):
@@ -157,14 +184,21 @@ def _medium_behind(layout: Layout, candidate: Candidate) -> str | None:
 def via_of(layout: Layout, candidate: Candidate) -> str | None:
     """The outlet that the article credits: "…, cited by The Guardian", "…, as first reported by Politico"."""
     low, high = layout.sentence(candidate.anchor)
-    ends = [span.end for span in (candidate.cue, candidate.source, *candidate.content) if span is not None]
+    ends = [
+        span.end
+        for span in (candidate.cue, candidate.source, *candidate.content)
+        if span is not None
+    ]
     for token in layout.doc[low:high]:
         if token.lower_ not in ("by", "in") or layout.quoted(token.i):
             continue
         lead = layout.text[layout.starts[low] : layout.starts[token.i] + len(token) + 1]
         if not _CREDIT.search(lead) or token.i + 1 >= high:
             continue
-        if candidate.source is not None and candidate.source.start <= token.idx < candidate.source.end - 1:
+        if (
+            candidate.source is not None
+            and candidate.source.start <= token.idx < candidate.source.end - 1
+        ):
             pass  # a source span that ran on into the credit is cut by the caller
         head = layout.doc[token.i + 1]
         while head.head.i > head.i and head.head.i < high and head.head.pos_ in ("PROPN", "NOUN"):
@@ -173,7 +207,11 @@ def via_of(layout: Layout, candidate: Candidate) -> str | None:
         while last < high and layout.doc[last].pos_ == "PROPN":
             last += 1
         span = layout.span(token.i + 1, last)
-        if span is not None and (not ends or span.start >= min(ends) - 1) and span.text[:1].isupper():
+        if (
+            span is not None
+            and (not ends or span.start >= min(ends) - 1)
+            and span.text[:1].isupper()
+        ):
             return span.text
     return None
 
@@ -183,10 +221,14 @@ def without_credit(layout: Layout, candidate: Candidate) -> None:
     if candidate.source is None:
         return
     match = re.search(
-        r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)\s+(?:by|in)\s.*$", candidate.source.text, re.DOTALL
+        r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)\s+(?:by|in)\s.*$",
+        candidate.source.text,
+        re.DOTALL,
     )
     if match and match.start() > 0:
-        candidate.source = layout.chars(candidate.source.start, candidate.source.start + match.start())
+        candidate.source = layout.chars(
+            candidate.source.start, candidate.source.start + match.start()
+        )
 
 
 def _in_content(layout: Layout, token: Token, candidate: Candidate) -> bool:

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quotes.paragraphs import paragraph_spans
 from quotes.attribute.quotation import Region, find_regions
+from quotes.paragraphs import paragraph_spans
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ class Layout:
 
     def first_token_from(self, char: int) -> int:
         """Index of the first token that starts at the character or behind it (len(doc) where none does)."""
-        i = bisect_right(self.starts, char - 1) if char > 0 else 0
-        return i
+        return bisect_right(self.starts, char - 1) if char > 0 else 0
 
     @cached_property
     def region_of(self) -> list[int]:
@@ -119,7 +118,9 @@ class Layout:
 
     def _may_split(self, i: int) -> bool:
         j = i - 1
-        while j > 0 and (self.doc[j].is_space or self.doc[j].text in _CLOSING or self.doc[j].text == "''"):
+        while j > 0 and (
+            self.doc[j].is_space or self.doc[j].text in _CLOSING or self.doc[j].text == "''"
+        ):
             j -= 1
         return self.doc[j].text[-1:] in _TERMINAL
 

@@ -16,10 +16,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRONOUNS = frozenset(
-    "i me he him she her it we us they them who which that whom both".split()
+    [
+        "i",
+        "me",
+        "he",
+        "him",
+        "she",
+        "her",
+        "it",
+        "we",
+        "us",
+        "they",
+        "them",
+        "who",
+        "which",
+        "that",
+        "whom",
+        "both",
+    ]
 )
 _PLURAL_PRONOUNS = frozenset({"we", "us", "they", "them", "both"})
 _HANDLE = re.compile(r"\s*\(@[\w.]+\)\s*$")
+
 
 def find_mentions(layout: Layout, sources: Iterable[Span]) -> list[Mention]:
     """A mention for every source, every named person or organisation, and every personal pronoun.
@@ -53,7 +71,11 @@ def _named_phrases(layout: Layout) -> Iterator[tuple[Span, Token]]:
     ranges = [(e.start, e.end) for e in layout.entities if e.label_ in ("PERSON", "ORG")]
     surnames = {doc[e.end - 1].text for e in layout.entities if e.label_ == "PERSON"}
     for token in doc:
-        if token.text in surnames and token.ent_type_ not in ("PERSON", "ORG") and token.pos_ == "PROPN":
+        if (
+            token.text in surnames
+            and token.ent_type_ not in ("PERSON", "ORG")
+            and token.pos_ == "PROPN"
+        ):
             ranges.append((token.i, token.i + 1))
     for start, end in sorted(ranges):
         if start in covered:
@@ -89,7 +111,11 @@ def _with_title(layout: Layout, first: int) -> int:
     doc = layout.doc
     low = layout.sentence(first)[0]
     start = first
-    while start - 1 >= low and doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") and not layout.quoted(start - 1):
+    while (
+        start - 1 >= low
+        and doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+        and not layout.quoted(start - 1)
+    ):
         start -= 1
     return start if any(is_title(token) for token in doc[start:first]) else first
 
@@ -103,10 +129,19 @@ def _with_appositive(layout: Layout, last: int) -> int:
         if end >= high or doc[end].text != ",":
             return last if end == last else end
         stop = next(
-            (i for i in range(end + 1, high) if doc[i].text in (",", ".", ";", "—", "–") or layout.quoted(i)), high
+            (
+                i
+                for i in range(end + 1, high)
+                if doc[i].text in (",", ".", ";", "—", "–") or layout.quoted(i)
+            ),
+            high,
         )
         piece = doc[end + 1 : stop]
-        if not len(piece) or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in piece) or len(piece) > 15:
+        if (
+            not len(piece)
+            or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in piece)
+            or len(piece) > 15
+        ):
             return end
         if any(is_title(t) for t in piece):
             return stop
@@ -123,7 +158,11 @@ def _of_source(layout: Layout, span: Span) -> Mention:
     inside = {t.i for t in tokens}
     # The phrase's head: the first token whose own head lies outside.
     heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    heads = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")] or heads or tokens
+    heads = (
+        [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")]
+        or heads
+        or tokens
+    )
     return _build(layout, span, heads[0])
 
 
@@ -181,7 +220,7 @@ def _words(layout: Layout, tokens: Sequence[Token]) -> str | None:
 
 
 def _owner(tokens: Sequence[Token]) -> str | None:
-    """"its chairman", "their lawyer": whose, for the resolver to find out."""
+    """ "its chairman", "their lawyer": whose, for the resolver to find out."""
     first = tokens[0].lower_ if tokens else ""
     return first if first in ("its", "their") else None
 
@@ -191,7 +230,9 @@ def _gender(tokens: Sequence[Token], kind: MentionKind) -> Gender | None:
         word = token.lower_.rstrip(".")
         if word in word_set("feminine") and (kind == "pronoun" or word not in ("her", "she")):
             return "feminine"
-        if word in word_set("masculine") and (kind == "pronoun" or word not in ("his", "he", "him")):
+        if word in word_set("masculine") and (
+            kind == "pronoun" or word not in ("his", "he", "him")
+        ):
             return "masculine"
     return None
 

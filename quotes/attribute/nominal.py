@@ -20,7 +20,9 @@ _TOPIC = frozenset({"about", "over", "for", "of", "on", "against", "to"})
 
 def find_nominal(layout: Layout) -> list[Candidate]:
     """Candidates whose cue is a noun, alone or under a light verb."""
-    light = {form for verb in reporting.phrases()["light_verbs"] for form in reporting.inflections(verb)}
+    light = {
+        form for verb in reporting.phrases()["light_verbs"] for form in reporting.inflections(verb)
+    }
     found = []
     for token in layout.doc:
         act = reporting.nouns().get(token.lower_)

@@ -25,11 +25,15 @@ Tokens = Sequence["Token"]
 _BREAKS = frozenset({",", ";", "—", "–", "(", "--", ":"})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 #: Small words inside names: "Bank of England", "Ferry Workers and Pilots", "Leonardo da Vinci".
-_LINKS = frozenset({"of", "for", "and", "&", "on", "de", "la", "van", "von", "der", "al", "bin", "del", "da", "di"})
+_LINKS = frozenset(
+    {"of", "for", "and", "&", "on", "de", "la", "van", "von", "der", "al", "bin", "del", "da", "di"}
+)
 #: Between a person or a title and the organisation: "Ada Park of Elm Lines", "director at Elm Lines".
 _HELD_AT = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 #: Offices that are held in a government, not in the body their title begins with.
-_OFFICES = frozenset({"secretary", "minister", "commissioner", "senator", "governor", "mayor", "president", "judge"})
+_OFFICES = frozenset(
+    {"secretary", "minister", "commissioner", "senator", "governor", "mayor", "president", "judge"}
+)
 _BODY = re.compile(
     r"(?i)^(?:department|agency|service|office|bureau|commission|council|committee|administration|institute|"
     r"cent(?:er|re)|association|union|university|college|school|party|group|compan(?:y|ies)|corp|inc|ltd|llc|plc|"
@@ -108,7 +112,9 @@ def _split_at_preposition(layout: Layout, core: Tokens) -> tuple[list[Token], li
         if k and token.lower_ in _HELD_AT | {"by", "about", "on", "among", "familiar", "close"}:
             inside = token.ent_type_ == "ORG" and token.ent_iob_ == "I"
             body = _capital(core[k - 1]) and any(is_body(t.text) for t in core[:k])
-            if inside or (body and k + 1 < len(core) and any(_capital(t) for t in core[k + 1 : k + 3])):
+            if inside or (
+                body and k + 1 < len(core) and any(_capital(t) for t in core[k + 1 : k + 3])
+            ):
                 continue
             return list(core[:k]), list(core[k:])
         if k and token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG") and not _capital(token):
@@ -121,15 +127,30 @@ def _capital_run(layout: Layout, main: Tokens) -> list[Token]:
     first = len(main)
     while first > 0:
         token = main[first - 1]
-        if _capital(token) or token.i in layout.nickname_tokens:
-            first -= 1
-        elif first < len(main) and first > 1 and (
-            (token.lower_ in _LINKS or token.tag_ in ("POS", "HYPH")) and _capital(main[first - 2])
+        if (
+            _capital(token)
+            or token.i in layout.nickname_tokens
+            or (
+                first < len(main)
+                and first > 1
+                and (
+                    (token.lower_ in _LINKS or token.tag_ in ("POS", "HYPH"))
+                    and _capital(main[first - 2])
+                )
+            )
+            or (
+                first < len(main)
+                and token.text.isdigit()
+                and first > 1
+                and _capital(main[first - 2])
+            )
+            or (
+                first == len(main)
+                and first > 1
+                and token.text.isdigit()
+                and _capital(main[first - 2])
+            )
         ):
-            first -= 1
-        elif first < len(main) and token.text.isdigit() and first > 1 and _capital(main[first - 2]):
-            first -= 1
-        elif first == len(main) and first > 1 and token.text.isdigit() and _capital(main[first - 2]):
             first -= 1
         else:
             break
@@ -139,14 +160,20 @@ def _capital_run(layout: Layout, main: Tokens) -> list[Token]:
 def _capital(token: Token) -> bool:
     text = token.text
     return (
-        (text[:1].isupper() or (text[:1] in "’'" and text[1:2].isupper()) or text == "&" or token.tag_ == "HYPH")
-        and token.pos_ not in ("PRON", "DET")
-    )
+        text[:1].isupper()
+        or (text[:1] in "’'" and text[1:2].isupper())
+        or text == "&"
+        or token.tag_ == "HYPH"
+    ) and token.pos_ not in ("PRON", "DET")
 
 
 def _title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]]:
     """Splits "Homeland Security Secretary Kristi Noem" behind its last title."""
-    if not run or not any(t.text[:1].isupper() for t in run) or all(_opens_sentence(t) for t in run):
+    if (
+        not run
+        or not any(t.text[:1].isupper() for t in run)
+        or all(_opens_sentence(t) for t in run)
+    ):
         return [], []
     start = main.index(run[0]) if run else len(main)
     last_title = max(
@@ -205,7 +232,13 @@ def is_title(token: Token) -> bool:
 
 
 def _named(
-    layout: Layout, tokens: Tokens, core: Tokens, role: Tokens, name: list[Token], tail: Tokens, rest: list[list[Token]]
+    layout: Layout,
+    tokens: Tokens,
+    core: Tokens,
+    role: Tokens,
+    name: list[Token],
+    tail: Tokens,
+    rest: list[list[Token]],
 ) -> Phrase:
     type_ = _name_type(layout, tokens, name, role, rest)
     head = name[-1]
@@ -230,7 +263,9 @@ def _name_type(
     if any(is_title(t) for t in role) and not any(is_body(t.text) for t in name):
         return "person"
     article = tokens[0].lower_ == "the" or (name[0].text == "The" and len(name) > 1)
-    if any(is_body(t.text) for t in words) or any(t.text in ("&",) or t.text.isdigit() for t in name):
+    if any(is_body(t.text) for t in words) or any(
+        t.text in ("&",) or t.text.isdigit() for t in name
+    ):
         return "organization"
     if article:
         return "group" if name[-1].tag_ == "NNPS" and "ORG" not in labels else "organization"
@@ -264,7 +299,8 @@ def _whole_organisation(layout: Layout, core: Tokens, name: Tokens) -> list[Toke
     while last < len(core):
         token = core[last]
         if _capital(token) or (
-            token.lower_ in _LINKS | {"the", "in"} and any(_capital(t) for t in core[last + 1 : last + 3])
+            token.lower_ in _LINKS | {"the", "in"}
+            and any(_capital(t) for t in core[last + 1 : last + 3])
         ):
             last += 1
         else:
@@ -296,7 +332,9 @@ def _described(
     type_: SpeakerType | None
     if base in word_set("document") and not is_title(head):
         type_ = "document"
-    elif word in word_set("group") or (plural and (is_title(head) or base in word_set("organization"))):
+    elif word in word_set("group") or (
+        plural and (is_title(head) or base in word_set("organization"))
+    ):
         type_ = "group"
     elif singular_person or re.search(r"(?:ist|ian|-year-old|-old)$", word):
         type_ = "person"
@@ -361,7 +399,11 @@ def _organisation_in(layout: Layout, tokens: Tokens, *, title: bool) -> list[Tok
     low, high = tokens[0].i, tokens[-1].i
     for entity in layout.entities:
         if entity.label_ == "ORG" and entity.start <= high and entity.end > low:
-            run = [t for t in tokens if entity.start <= t.i < entity.end and t.pos_ != "DET" and t.tag_ != "POS"]
+            run = [
+                t
+                for t in tokens
+                if entity.start <= t.i < entity.end and t.pos_ != "DET" and t.tag_ != "POS"
+            ]
             while run and is_title(run[-1]):
                 run = run[:-1]
             while run and run[0].lower_ in ("former", "acting"):
@@ -370,9 +412,16 @@ def _organisation_in(layout: Layout, tokens: Tokens, *, title: bool) -> list[Tok
                 return _grown(tokens, run)
     run = []
     for token in tokens:
-        if _capital(token) and not is_title(token) and token.tag_ != "HYPH" or (run and token.tag_ == "HYPH"):
-            run.append(token)
-        elif run and (token.lower_ in _LINKS) and token.i < high and _capital(tokens[tokens.index(token) + 1]):
+        if (
+            (_capital(token) and not is_title(token) and token.tag_ != "HYPH")
+            or (run and token.tag_ == "HYPH")
+            or (
+                run
+                and (token.lower_ in _LINKS)
+                and token.i < high
+                and _capital(tokens[tokens.index(token) + 1])
+            )
+        ):
             run.append(token)
         elif run:
             break
@@ -380,7 +429,9 @@ def _organisation_in(layout: Layout, tokens: Tokens, *, title: bool) -> list[Tok
         run = run[:-1]
     if not run or all(t.ent_type_ in ("GPE", "LOC", "NORP", "DATE", "PERSON") for t in run):
         return []
-    if any(is_body(t.text) for t in run) or (len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1):
+    if any(is_body(t.text) for t in run) or (
+        len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1
+    ):
         return run
     if title:
         holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
@@ -404,7 +455,12 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
 def _conjoined(layout: Layout, core: Tokens) -> bool:
     """Two speakers joined by "and": both sides name or describe somebody, and no name holds the "and"."""
     for k, token in enumerate(core):
-        if token.lower_ not in ("and", "or", "nor", "&") or k == 0 or k == len(core) - 1 or token.text == "&":
+        if (
+            token.lower_ not in ("and", "or", "nor", "&")
+            or k == 0
+            or k == len(core) - 1
+            or token.text == "&"
+        ):
             continue
         if token.ent_type_ and token.ent_iob_ == "I":
             continue
@@ -422,4 +478,3 @@ def _conjoined(layout: Layout, core: Tokens) -> bool:
         if _capital(left) and _capital(right[0]) and not any(is_body(t.text) for t in core):
             return True
     return False
-

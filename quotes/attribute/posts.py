@@ -27,7 +27,9 @@ _SIGNATURE = re.compile(
     r"^\s*(?:[—–]|--)\s*(?P<source>(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al|la))"
     r"{0,5})(?:,\s[^.!?\n]{2,80})?)\s*\.?\s*$"
 )
-_POSTLIKE = re.compile(r"[#@]\w|https?://|pic\.twitter\.com|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]")
+_POSTLIKE = re.compile(
+    r"[#@]\w|https?://|pic\.twitter\.com|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]"
+)
 _SENTENCE_END = (".", "!", "?", "”", '"', "…", ":")
 
 
@@ -41,7 +43,11 @@ def find_posts(layout: Layout) -> list[Candidate]:
             continue
         match = _POST_SIGNATURE.match(line)
         if match and number:
-            found.append(_post(layout, _post_start(layout, number - 1), paragraphs[number - 1][1], start, match))
+            found.append(
+                _post(
+                    layout, _post_start(layout, number - 1), paragraphs[number - 1][1], start, match
+                )
+            )
             continue
         tail = _POST_TAIL.search(line)
         if tail and tail.start() > 0:
@@ -55,7 +61,9 @@ def find_posts(layout: Layout) -> list[Candidate]:
     return [candidate for candidate in found if candidate is not None]
 
 
-def _post(layout: Layout, start: int, end: int, offset: int, match: re.Match[str]) -> Candidate | None:
+def _post(
+    layout: Layout, start: int, end: int, offset: int, match: re.Match[str]
+) -> Candidate | None:
     content = Span.of(layout.text, start, end) if layout.text[start:end].strip() else None
     if content is None:
         return None
@@ -88,7 +96,9 @@ def _post_start(layout: Layout, last: int) -> int:
     return layout.paragraph_chars[first][0]
 
 
-def _signed(layout: Layout, above: tuple[int, int], offset: int, match: re.Match[str]) -> Candidate | None:
+def _signed(
+    layout: Layout, above: tuple[int, int], offset: int, match: re.Match[str]
+) -> Candidate | None:
     """A signature line below a paragraph that is wholly a quotation."""
     start, end = above
     inside = [n for n, r in enumerate(layout.regions) if start <= r.start and r.end <= end]

@@ -21,7 +21,9 @@ _SINGLE = {"‘", "’", "'", "‹", "›"}
 _MARK = re.compile(r"``|''|[“”„‟«»‹›〝〞〟\"＂‘’']")
 
 #: A word that begins with an apostrophe for an elided letter or century: ’tis, ’em, ’90s.
-_ELISION = re.compile(r"(?:\d\d\b|\d0s|tis\b|twas\b|em\b|til\b|cause\b|round\b|n\b|bout\b)", re.IGNORECASE)
+_ELISION = re.compile(
+    r"(?:\d\d\b|\d0s|tis\b|twas\b|em\b|til\b|cause\b|round\b|n\b|bout\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _drop_strays(text: str, regions: Sequence[Region]) -> list[Region]:
         if region.closed or region.continues or (follower is not None and follower.continues):
             kept.append(region)
             continue
-        before = text[:region.start].rstrip(" \t")[-1:]
+        before = text[: region.start].rstrip(" \t")[-1:]
         if before in ("", "\n", "\r", ":", ","):
             kept.append(region)
     return kept

@@ -30,9 +30,9 @@ def find_silence(layout: Layout) -> list[Candidate]:
         candidate = None
         if token.lower_ in decline:
             candidate = _declined(layout, token, declined)
-        elif token.lower_ in unanswered and _negated(layout, token):
-            candidate = _silent(layout, token)
-        elif token.lower_ in withheld and _withholds(layout, token):
+        elif (token.lower_ in unanswered and _negated(layout, token)) or (
+            token.lower_ in withheld and _withholds(layout, token)
+        ):
             candidate = _silent(layout, token)
         elif token.lower_ in unreachable and _negated(layout, token):
             candidate = _silent(layout, token, passive=True)
@@ -53,12 +53,16 @@ def _negated(layout: Layout, verb: Token) -> bool:
     if verb.i > 0 and layout.doc[verb.i - 1].lower_ in _NEGATIONS:
         return True
     subject = subject_of(verb)
-    return subject is not None and any(t.lower_ in ("neither", "none", "no") for t in subject.subtree)
+    return subject is not None and any(
+        t.lower_ in ("neither", "none", "no") for t in subject.subtree
+    )
 
 
 def _withholds(layout: Layout, verb: Token) -> bool:
-    """"would not say whether", "did not discuss": what was asked is left open."""
-    if not _negated(layout, verb) or not any(c.lower_ in ("would", "did", "could") for c in verb.children):
+    """ "would not say whether", "did not discuss": what was asked is left open."""
+    if not _negated(layout, verb) or not any(
+        c.lower_ in ("would", "did", "could") for c in verb.children
+    ):
         return False
     after = layout.doc[verb.i + 1].lower_ if verb.i + 1 < len(layout.doc) else ""
     return verb.lower_ != "say" or after in _OPEN
@@ -66,14 +70,17 @@ def _withholds(layout: Layout, verb: Token) -> bool:
 
 def _declined(layout: Layout, verb: Token, declined: set[str]) -> Candidate | None:
     following = layout.doc[verb.i + 1 : verb.i + 3]
-    if len(following) < 2 or following[0].lower_ != "to" or following[1].lower_ not in declined:
-        if not (len(following) and following[0].lower_ in ("comment", "interview", "requests", "request")):
-            return None
+    if (
+        len(following) < 2 or following[0].lower_ != "to" or following[1].lower_ not in declined
+    ) and not (
+        len(following) and following[0].lower_ in ("comment", "interview", "requests", "request")
+    ):
+        return None
     return _silent(layout, verb)
 
 
 def _silent(layout: Layout, verb: Token, *, passive: bool = False) -> Candidate | None:
-    low, high = layout.sentence(verb.i)
+    _low, high = layout.sentence(verb.i)
     group = verb_group(verb)
     end = group[1]
     for child in verb.children:

@@ -26,9 +26,13 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 #: A quotation belongs to a reporting verb at most so many tokens away; longer sources are rare.
 _REACH = 40
 #: Verbs that report so regularly that a missing complement in the parse is the parse's fault.
-_SURE = frozenset({"say", "tell", "add", "note", "argue", "insist", "claim", "contend", "assert", "allege"})
+_SURE = frozenset(
+    {"say", "tell", "add", "note", "argue", "insist", "claim", "contend", "assert", "allege"}
+)
 _OPENERS = frozenset({"“", '"', "''", "``", "‘", "'", "«", "(", "[", "–", "—", "-", "…", "..."})
 _STOPS = frozenset({".", "?", "!", ";"})
+#: What a reporting clause may hold besides subject and verb: whom, when, where, how.
+_ADJUNCTS = frozenset({"iobj", "obj", "obl", "obl:unmarked", "advmod"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "what", "whose"})
 
 
@@ -91,11 +95,19 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
     tail = region.inner_end - 1
     while tail > region.start and layout.text[tail].isspace():
         tail -= 1
-    closes_speech = layout.text[tail] in ",?!.…—–-’'" or doc[start].text in (",", "—", "–", "-", "--")
+    closes_speech = layout.text[tail] in ",?!.…—–-’'" or doc[start].text in (
+        ",",
+        "—",
+        "–",
+        "-",
+        "--",
+    )
     if not (closes_speech or _is_sentence(layout, number)) or _is_title(layout, number):
         return None
     # A full stop inside the marks ends the report unless what follows goes on in lower case or inverts.
-    ended = layout.text[tail] == "." and not doc[start].text[:1].islower() and doc[start].text != ","
+    ended = (
+        layout.text[tail] == "." and not doc[start].text[:1].islower() and doc[start].text != ","
+    )
     for i in range(start, min(len(doc), start + _REACH)):
         token = doc[i]
         if layout.paragraph_of[i] != layout.paragraph_of[start] and not token.is_space:
@@ -120,9 +132,12 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
             if i > start + 2 and token.tag_ in ("VBN", "VBG") and subject is None:
                 continue
             return i
-        if token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
-            if token.pos_ == "VERB":
-                return None
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and token.dep_ == "ROOT"
+            and token.tag_ in ("VBD", "VBZ", "VBP")
+        ) and token.pos_ == "VERB":
+            return None
     return None
 
 
@@ -138,7 +153,9 @@ def _is_title(layout: Layout, number: int) -> bool:
     """The name of a programme, book or article: a few words, all capitalised, opening in mid-sentence."""
     region = layout.regions[number]
     first = layout.first_token_from(region.start)
-    words = [w for w in layout.text[region.inner_start : region.inner_end].split() if w[:1].isalpha()]
+    words = [
+        w for w in layout.text[region.inner_start : region.inner_end].split() if w[:1].isalpha()
+    ]
     if not words or len(words) > 8 or first == layout.sentence(first)[0]:
         return False
     small = {"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"}
@@ -165,7 +182,10 @@ def _verb_before(layout: Layout, first: int) -> int | None:
             first = j + 1
         else:
             return None
-    if lead.text == ":" and layout.sentence_of[first - 1] != layout.sentence_of[min(first, len(doc) - 1)]:
+    if (
+        lead.text == ":"
+        and layout.sentence_of[first - 1] != layout.sentence_of[min(first, len(doc) - 1)]
+    ):
         low = layout.sentence(first - 1)[0]
     for i in range(first - 1, max(low, first - _REACH) - 1, -1):
         token = doc[i]
@@ -219,7 +239,9 @@ def _clause_start(layout: Layout, token: int, verb: Token) -> int:
     low, _ = layout.sentence(token)
     first = low
     while first < token and (
-        layout.doc[first].is_punct or layout.doc[first].is_space or layout.doc[first].pos_ == "CCONJ"
+        layout.doc[first].is_punct
+        or layout.doc[first].is_space
+        or layout.doc[first].pos_ == "CCONJ"
     ):
         first += 1
     if first >= token or any(layout.quoted(i) for i in range(first, token)):
@@ -241,7 +263,11 @@ def _clause_end(layout: Layout, number: int, verb: Token) -> int:
         if child.dep_ in ("ccomp", "obj") and child.left_edge.i > verb.i:
             edge = layout.doc[min(child.right_edge.i, layout.sentence(verb.i)[1] - 1)]
             inside = layout.starts[child.i] < region.end
-            if inside and edge.idx + len(edge) > end and not layout.text[region.inner_end - 1] in ",.?!":
+            if (
+                inside
+                and edge.idx + len(edge) > end
+                and layout.text[region.inner_end - 1] not in ",.?!"
+            ):
                 span = layout.chars(region.start, edge.idx + len(edge))
                 if span is not None:
                     end = span.end
@@ -268,7 +294,9 @@ def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) 
             subject.i < floor or (inverted and subject.left_edge.i > verb_group(verb)[1])
         )
         if subject is None or misplaced:
-            span = _source_behind(layout, verb) if inverted else _source_between(layout, floor, verb)
+            span = (
+                _source_behind(layout, verb) if inverted else _source_between(layout, floor, verb)
+            )
             if span is not None:
                 return span
     if subject is None:
@@ -287,7 +315,9 @@ def source_of(layout: Layout, verb: Token, *, regions: list[int] | None = None) 
 
 def _source_between(layout: Layout, floor: int, verb: Token) -> Span | None:
     """What stands between the quotation and its verb: "…," her lawyer, Ann Poe, said."""
-    gap = [i for i in range(floor, verb.i) if not layout.doc[i].is_punct and not layout.doc[i].is_space]
+    gap = [
+        i for i in range(floor, verb.i) if not layout.doc[i].is_punct and not layout.doc[i].is_space
+    ]
     if not any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") for i in gap):
         return None
     first = next((i for i in gap if layout.doc[i].pos_ not in ("CCONJ", "ADV")), None)
@@ -308,7 +338,11 @@ def _source_before(layout: Layout, verb: Token) -> Span | None:
     commas = 0
     while first > low:
         token = doc[first - 1]
-        if layout.quoted(first - 1) or token.text in (":", ";", "—", "–") or token.pos_ in ("CCONJ", "SCONJ"):
+        if (
+            layout.quoted(first - 1)
+            or token.text in (":", ";", "—", "–")
+            or token.pos_ in ("CCONJ", "SCONJ")
+        ):
             break
         if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             break
@@ -322,7 +356,10 @@ def _source_before(layout: Layout, verb: Token) -> Span | None:
         first += 1
     if first >= stop or doc[first].pos_ in ("ADP", "VERB", "PART"):
         return None
-    if not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in doc[first:stop]) or stop - first > 25:
+    if (
+        not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in doc[first:stop])
+        or stop - first > 25
+    ):
         return None
     return _trim_source(layout, first, stop)
 
@@ -336,7 +373,9 @@ def _up_to_verb(layout: Layout, last: int, verb: Token) -> int:
     between = layout.doc[last:stop]
     if not len(between) or between[0].pos_ not in ("ADJ", "ADP") or len(between) > 12:
         return last
-    plain = all(t.pos_ in ("ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM", "PRON", "CCONJ") for t in between)
+    plain = all(
+        t.pos_ in ("ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM", "PRON", "CCONJ") for t in between
+    )
     return stop if plain and between[-1].pos_ in ("NOUN", "PROPN", "PRON") else last
 
 
@@ -368,7 +407,11 @@ def _source_behind(layout: Layout, verb: Token) -> Span | None:
     if start >= high or layout.quoted(start) or layout.doc[start].is_punct:
         return None
     head = layout.doc[start]
-    while head.head.i != head.i and start <= head.head.i < high and head.head.pos_ in ("NOUN", "PROPN", "NUM"):
+    while (
+        head.head.i != head.i
+        and start <= head.head.i < high
+        and head.head.pos_ in ("NOUN", "PROPN", "NUM")
+    ):
         head = head.head
     if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None
@@ -424,11 +467,22 @@ def _with_subject(rule: str, verb: Token) -> str:
 
 
 def _with_particle(layout: Layout, verb: Token, group: TokenRange) -> TokenRange:
-    """"pointed out": the particle belongs to the cue even where the parser calls it an adverb."""
+    """ "pointed out": the particle belongs to the cue even where the parser calls it an adverb."""
     last = group[1]
-    if last < len(layout.doc) and layout.doc[last].lower_ in ("out", "up", "in", "back", "down", "forth"):
-        if layout.doc[last].head.i == verb.i:
-            return group[0], last + 1
+    if (
+        last < len(layout.doc)
+        and layout.doc[last].lower_
+        in (
+            "out",
+            "up",
+            "in",
+            "back",
+            "down",
+            "forth",
+        )
+        and layout.doc[last].head.i == verb.i
+    ):
+        return group[0], last + 1
     return group
 
 
@@ -440,9 +494,9 @@ def reporting_range(layout: Layout, verb: Token, group: TokenRange) -> TokenRang
         a, b = noun_phrase(layout, subject, stop=verb.i)
         first, last = min(first, a), max(last, b)
     for child in verb.children:
-        if child.dep_ in ("iobj", "obj", "obl", "obl:unmarked", "advmod") and child.i > verb.i:
-            if child.left_edge.i <= last + 1 and not _holds_clause(child):
-                last = max(last, child.right_edge.i + 1)
+        follows = child.i > verb.i and child.left_edge.i <= last + 1
+        if follows and child.dep_ in _ADJUNCTS and not _holds_clause(child):
+            last = max(last, child.right_edge.i + 1)
     return first, last
 
 
@@ -452,14 +506,18 @@ def _holds_clause(token: Token) -> bool:
 
 def _complement(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
     for child in verb.children:
-        if child.dep_ != "ccomp" or (layout.quoted(child.i) and not layout.quoted(child.left_edge.i)):
-            if child.dep_ != "ccomp":
-                continue
+        if (
+            child.dep_ != "ccomp"
+            or (layout.quoted(child.i) and not layout.quoted(child.left_edge.i))
+        ) and child.dep_ != "ccomp":
+            continue
         around = reporting_range(layout, verb, group)
         if child.i > verb.i:
             first, last = clause_range(layout, child, exclude=(around[0], group[1]))
             first = max(first, group[1])
-            that = next((t.i for t in child.children if t.dep_ == "mark" and t.lower_ == "that"), None)
+            that = next(
+                (t.i for t in child.children if t.dep_ == "mark" and t.lower_ == "that"), None
+            )
             if that is not None and first < that < child.i:
                 first = that  # what stands before "that" belongs to the reporting clause
             last = _stretch(layout, last)
@@ -491,14 +549,17 @@ def _skip_openers(layout: Layout, first: int, last: int) -> int:
     while first < last and (
         layout.doc[first].is_space
         or layout.doc[first].text in (",", ":", ";", "—", "–", "-")
-        or (layout.doc[first].pos_ == "CCONJ" and layout.doc[first].lower_ in ("and", "but", "yet", "so"))
+        or (
+            layout.doc[first].pos_ == "CCONJ"
+            and layout.doc[first].lower_ in ("and", "but", "yet", "so")
+        )
     ):
         first += 1
     return first
 
 
 def _that(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
-    """"reported that …", for parses that lost the clause: from the conjunction to the sentence's end."""
+    """ "reported that …", for parses that lost the clause: from the conjunction to the sentence's end."""
     high = layout.sentence(verb.i)[1]
     last = _with_particle(layout, verb, group)[1]
     # A day or an adverb may come between: "announced Monday that …".
@@ -535,7 +596,11 @@ def _by_position(layout: Layout, verb: Token, group: TokenRange) -> list[Span] |
     closing = _closing(layout, verb, group)
     if closing is not None:
         return closing
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) and verb.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+    ):
         span = _no_stop(layout, layout.span(group[1], high))
         return [span] if span else None
     return None
@@ -561,7 +626,11 @@ def _no_stop(layout: Layout, span: Span | None) -> Span | None:
     if span is None:
         return None
     end = span.end
-    while end > span.start and layout.text[end - 1] in ".?!" and not span.text.endswith(("...", "U.S.")):
+    while (
+        end > span.start
+        and layout.text[end - 1] in ".?!"
+        and not span.text.endswith(("...", "U.S."))
+    ):
         end -= 1
     return layout.chars(span.start, end)
 
@@ -582,7 +651,11 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
     cue_end = group[1]
     if "xcomp" in deps and "infinitive" in entry.frames and "obj" not in deps:
         frame, start, end = "infinitive", group[1], deps["xcomp"].right_edge.i + 1
-    elif "obj" in deps and "heard_infinitive" in entry.frames and ("xcomp" in deps or "advcl" in deps):
+    elif (
+        "obj" in deps
+        and "heard_infinitive" in entry.frames
+        and ("xcomp" in deps or "advcl" in deps)
+    ):
         other = deps.get("xcomp") or deps["advcl"]
         frame, start, end = "heard_infinitive", group[1], other.right_edge.i + 1
     elif "obj" in deps and "object" in entry.frames:
@@ -596,7 +669,14 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
         if oblique is not None:
             frame, cue_end = "topic", oblique.left_edge.i + 1
             start = cue_end
-            end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obl", "advcl") and c.i > verb.i) + 1
+            end = (
+                max(
+                    c.right_edge.i
+                    for c in verb.children
+                    if c.dep_ in ("obl", "advcl") and c.i > verb.i
+                )
+                + 1
+            )
     if start is None:
         return None
     span = layout.span(max(start, cue_end if frame == "topic" else group[1]), min(end, high))

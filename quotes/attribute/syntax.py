@@ -30,7 +30,9 @@ _ISSUED = frozenset(
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the verb's own subject: of several, the one nearest to it."""
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and not c.is_space and not c.is_punct]
+    subjects = [
+        c for c in verb.children if c.dep_ in SUBJECTS and not c.is_space and not c.is_punct
+    ]
     return min(subjects, key=lambda child: abs(child.i - verb.i), default=None)
 
 
@@ -51,7 +53,10 @@ def shared_subject(verb: Token) -> Token | None:
             if noun.lower_ in _ISSUED and noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
                 return subject_of(noun.head) or noun
             return noun
-        if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "acl", "ccomp") and node.head.i != node.i:
+        if (
+            node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "acl", "ccomp")
+            and node.head.i != node.i
+        ):
             node = node.head
             continue
         return None
@@ -105,9 +110,17 @@ def noun_run_before(layout: Layout, i: int, floor: int) -> int:
     first = i
     while first - 1 >= floor:
         token = layout.doc[first - 1]
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.tag_ != "HYPH" and token.text != "-":
+        if (
+            token.pos_ not in ("NOUN", "PROPN", "ADJ")
+            and token.tag_ != "HYPH"
+            and token.text != "-"
+        ):
             break
-        if token.ent_type_ in ("DATE", "TIME") or token.dep_.startswith("obl") or layout.quoted(first - 1):
+        if (
+            token.ent_type_ in ("DATE", "TIME")
+            or token.dep_.startswith("obl")
+            or layout.quoted(first - 1)
+        ):
             break
         first -= 1
     # A run that begins with a lone adjective or hyphen would be a piece of another phrase.

@@ -10,8 +10,9 @@ _INTRODUCED = re.compile(r"\(\s*(?:the\s+)?[“\"']?([A-Z][A-Z&.\-]{1,9}s?)[”\
 _WORD = re.compile(r"[A-Za-z][\w’'&.-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "&"})
 #: A run of capitalised words, small words allowed inside: a candidate for initials.
+_NAME_WORD = r"[A-Z](?:(?:\.[A-Z])+\.|[\w’'-]*)"
 _NAME_RUN = re.compile(
-    r"\b(?:The )?[A-Z](?:(?:\.[A-Z])+\.|[\w’'-]*)(?: (?:(?:of|the|and|for|&) )*[A-Z](?:(?:\.[A-Z])+\.|[\w’'-]*)){1,8}"
+    rf"\b(?:The )?{_NAME_WORD}(?: (?:(?:of|the|and|for|&) )*{_NAME_WORD}){{1,8}}"
 )
 
 
@@ -37,9 +38,13 @@ class Abbreviations:
 
     def _by_initials(self, short: str) -> str | None:
         if self._runs is None:
-            self._runs = list(dict.fromkeys(m.group().rstrip(".,’'") for m in _NAME_RUN.finditer(self._text)))
+            self._runs = list(
+                dict.fromkeys(m.group().rstrip(".,’'") for m in _NAME_RUN.finditer(self._text))
+            )
         wanted = _key(short)
-        hits = {run for run in self._runs if wanted in (_initials(run, True), _initials(run, False))}
+        hits = {
+            run for run in self._runs if wanted in (_initials(run, True), _initials(run, False))
+        }
         return hits.pop() if len(hits) == 1 else None
 
 
@@ -56,7 +61,7 @@ def _initials(name: str, all_words: bool) -> str:
 
 def _long_form(before: str, short: str) -> str | None:
     """The words right before the bracket whose initials spell the short form."""
-    words = [m for m in _WORD.finditer(before)]
+    words = list(_WORD.finditer(before))
     wanted = _key(short)
     for count in range(len(wanted), min(len(words), len(wanted) + 5) + 1):
         chosen = words[len(words) - count :]

@@ -38,7 +38,9 @@ class _Entity:
         return self.mentions[-1]
 
 
-def resolve(article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> list[Attribution]:
+def resolve(
+    article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]
+) -> list[Attribution]:
     """The quotes with their speakers. A quote whose source cannot be told keeps its source and has no speaker."""
     resolver = _Resolver(article, mentions)
     attributions: list[Attribution] = []
@@ -57,9 +59,10 @@ class _Resolver:
         self.entities: list[_Entity] = []
         self.of_mention: dict[tuple[int, int], _Entity] = {}
         self.last_speaker: _Entity | None = None
+        surnames = _surnames(self.mentions)
         for mention in self.mentions:
             if mention.kind == "name":
-                self._register(mention)
+                self._register(_as_person(mention, surnames))
         for mention in self.mentions:
             if mention.kind == "nominal":
                 self._register_nominal(mention)
@@ -68,7 +71,9 @@ class _Resolver:
                 entity = self._pronoun(mention)
                 if entity is not None:
                     self.of_mention[mention.span.start, mention.span.end] = entity
-                    entity.mentions = sorted([*entity.mentions, mention], key=lambda m: m.span.start)
+                    entity.mentions = sorted(
+                        [*entity.mentions, mention], key=lambda m: m.span.start
+                    )
                     entity.gender = entity.gender or mention.gender
 
     def speaker_of(self, quote: Quote) -> _Entity | None:
@@ -134,12 +139,18 @@ class _Resolver:
     def _organisation(self, description: str) -> str | None:
         """The named organisation that "the clinic", in "the clinic's director", must be."""
         head = description.split()[-1]
-        matches = {e.name for e in self.entities if e.type == "organization" and e.named and _has_word(e.name, head)}
+        matches = {
+            e.name
+            for e in self.entities
+            if e.type == "organization" and e.named and _has_word(e.name, head)
+        }
         return matches.pop() if len(matches) == 1 else None
 
     def _same_name(self, name: str, mention: Mention) -> _Entity | None:
         if mention.type == "person":
-            matches = [e for e in self.entities if e.type == "person" and _same_person(name, e.name)]
+            matches = [
+                e for e in self.entities if e.type == "person" and _same_person(name, e.name)
+            ]
             exact = [e for e in matches if e.name.casefold() == name.casefold()]
             if exact:
                 return exact[0]
@@ -161,7 +172,8 @@ class _Resolver:
         if entity is None:
             name = self._description(mention)
             entity = next(
-                (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()), None
+                (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()),
+                None,
             )
             if entity is None:
                 entity = _Entity(name, mention.type, False, mention)
@@ -205,12 +217,25 @@ class _Resolver:
     def _pronoun(self, mention: Mention) -> _Entity | None:
         if mention.antecedent is not None:
             return self._starting_at(mention.antecedent, mention)
-        if mention.quoted or mention.head not in ("he", "she", "him", "her", "they", "them", "it", "both"):
+        if mention.quoted or mention.head not in (
+            "he",
+            "she",
+            "him",
+            "her",
+            "they",
+            "them",
+            "it",
+            "both",
+        ):
             return None
         if mention.head == "it":
-            wanted = self._recent(mention, plural=False, types=("organization", "document"), reach=1)
+            wanted = self._recent(
+                mention, plural=False, types=("organization", "document"), reach=1
+            )
         elif mention.plural:
-            wanted = self._recent(mention, plural=True, types=("group", "organization", "person"), reach=2)
+            wanted = self._recent(
+                mention, plural=True, types=("group", "organization", "person"), reach=2
+            )
         else:
             wanted = self._recent(mention, plural=False, types=("person",), reach=_PRONOUN_REACH)
         return wanted
@@ -235,7 +260,11 @@ class _Resolver:
             last = earlier[-1]
             distance = pronoun.paragraph - last.paragraph
             subjects = [m for m in earlier if m.subject]
-            score = (-min(distance, 3), int(bool(subjects) and subjects[-1].paragraph >= last.paragraph), last.span.start)
+            score = (
+                -min(distance, 3),
+                int(bool(subjects) and subjects[-1].paragraph >= last.paragraph),
+                last.span.start,
+            )
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
@@ -247,6 +276,23 @@ class _Resolver:
                 if entity is not None:
                     return entity
         return None
+
+
+def _surnames(mentions: Sequence[Mention]) -> set[str]:
+    """Last words of the full names of people."""
+    return {
+        _parts(m.name.text)[-1]
+        for m in mentions
+        if m.type == "person" and m.name is not None and len(_parts(m.name.text)) > 1
+    }
+
+
+def _as_person(mention: Mention, surnames: set[str]) -> Mention:
+    """A lone word that is somebody's surname means that person, whatever the tagger took it for."""
+    if mention.type != "organization" or mention.name is None:
+        return mention
+    word = _plain(mention.name.text).casefold()
+    return replace(mention, type="person") if word in surnames else mention
 
 
 def _plain(name: str) -> str:
@@ -265,7 +311,9 @@ def _same_person(one: str, other: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         short, long = (a, b) if len(a) == 1 else (b, a)
         return short[0] == long[-1] or (len(long) > 1 and short[0] == long[0])
-    return a[-1] == b[-1] and (a[0] == b[0] or a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1))
+    return a[-1] == b[-1] and (
+        a[0] == b[0] or (a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1))
+    )
 
 
 def _parts(name: str) -> list[str]:
@@ -280,7 +328,9 @@ def _fuller(name: str, known: str) -> bool:
 def _has_word(phrase: str | None, word: str) -> bool:
     if not phrase:
         return False
-    return singular(word) in {singular(part.casefold().strip(".,")) for part in re.split(r"[\s-]+", phrase)}
+    return singular(word) in {
+        singular(part.casefold().strip(".,")) for part in re.split(r"[\s-]+", phrase)
+    }
 
 
 def _agrees(entity: _Entity, pronoun: Mention) -> bool:
