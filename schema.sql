@@ -2,6 +2,9 @@
 -- Offsets count Unicode code points in articles.text as stored; ends are exclusive.
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
+PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
+PRAGMA user_version = 1;                    -- of this schema; an older database is migrated when it is opened
+
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
@@ -23,7 +26,6 @@ CREATE TABLE runs (
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,               -- what makes it this article: its URL, else its content
-    origin TEXT NOT NULL,                   -- digest of where it was read from: a changed file replaces itself
     source TEXT NOT NULL,                   -- path or id as given by the user
     url TEXT,
     title TEXT,
@@ -31,21 +33,28 @@ CREATE TABLE articles (
     outlet_id INTEGER REFERENCES outlets (id),
     published TEXT,
     text TEXT NOT NULL,                     -- verbatim
-    sha256 TEXT NOT NULL,                   -- of text and metadata: equal means nothing to do
     words INTEGER NOT NULL,
     version TEXT NOT NULL,                  -- program and model that extracted it: a newer one extracts again
     run_id INTEGER NOT NULL REFERENCES runs (id)
 );
-CREATE UNIQUE INDEX articles_origin ON articles (origin);
 CREATE INDEX articles_outlet ON articles (outlet_id, published);
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_run ON articles (run_id);
+
+-- Every place an article was read from. A place leads to one article, several may lead to the same one. An
+-- article that changes at its place is replaced; one that no place leads to any more is removed.
+CREATE TABLE origins (
+    origin TEXT PRIMARY KEY,                -- digest of the absolute path and the line or id inside
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    sha256 TEXT NOT NULL                    -- of text and metadata as read there: equal means nothing to do
+) WITHOUT ROWID;
+CREATE INDEX origins_article ON origins (article_id);
 
 -- A named speaker is one person, organisation or document over the whole database. An unnamed one
 -- ("a Treasury official") is a description, not an identity: all who are so described share the row.
 CREATE TABLE speakers (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,               -- normalised name, type and whether named
+    key TEXT NOT NULL UNIQUE,               -- normalised name | class of type | named or unnamed
     name TEXT NOT NULL CHECK (name <> ''),
     type TEXT NOT NULL CHECK (type IN ('person', 'organization', 'group', 'document', 'unknown')),
     named INTEGER NOT NULL CHECK (named IN (0, 1))
@@ -60,7 +69,7 @@ CREATE TABLE aliases (
     key TEXT NOT NULL UNIQUE,               -- as in speakers.key
     name TEXT NOT NULL,
     speaker_id INTEGER NOT NULL REFERENCES speakers (id),
-    reason TEXT NOT NULL                    -- 'same name', 'alias list', 'article', 'person'
+    reason TEXT NOT NULL CHECK (reason IN ('same name', 'alias list', 'article', 'person'))
 );
 CREATE INDEX aliases_speaker ON aliases (speaker_id);
 
@@ -82,6 +91,7 @@ CREATE TABLE quotes (
     source TEXT,
     speaker_id INTEGER REFERENCES speakers (id),
     speaker TEXT,                           -- the fullest form in this article
+    speaker_type TEXT,                      -- and what kind of speaker it is there
     role TEXT,
     affiliation TEXT,
     addressee TEXT,
@@ -91,7 +101,7 @@ CREATE TABLE quotes (
     group_id INTEGER REFERENCES groups (id)
 );
 CREATE INDEX quotes_article ON quotes (article_id, start);
-CREATE INDEX quotes_speaker ON quotes (speaker_id);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, speaker, speaker_type);
 CREATE INDEX quotes_act ON quotes (act);
 CREATE INDEX quotes_kind ON quotes (kind);
 CREATE INDEX quotes_role ON quotes (role);
@@ -149,7 +159,7 @@ SELECT
     q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
     q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
     o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
-    a.outlet_id, q.start, q.group_id
+    a.outlet_id, q.start, q.group_id, a.author
 FROM quotes AS q
 JOIN articles AS a ON a.id = q.article_id
 LEFT JOIN speakers AS s ON s.id = q.speaker_id
@@ -177,5 +187,3 @@ SELECT
     (SELECT count(*) FROM quote_list AS q WHERE q.outlet_id = o.id) AS quotes,
     (SELECT count(DISTINCT q.speaker_id) FROM quote_list AS q WHERE q.outlet_id = o.id) AS speakers
 FROM outlets AS o;
-
-PRAGMA user_version = 1;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -11,44 +12,45 @@ from quotes.lexicon.names import fold_name
 
 
 class _Aliases(NamedTuple):
-    exact: dict[str, str]
-    folded: dict[str, str]
+    abbreviations: dict[str, str]  # as written → full name
+    any_case: dict[str, str]  # the same, folded
+    names: dict[str, str]  # folded full names and aliases of several words → full name
 
 
 def canonical_name(name: str, *, any_case: bool = False) -> str | None:
-    """The full name that `name` stands for by the alias list, or None where the list does not know it.
+    """The full name that `name` stands for by the alias list, None where the list does not know it.
 
-    A full name stands for itself, whatever its case, article or accents. An abbreviation must be written
-    as in the list ("ICE", not "ice"; full stops may be added), unless `any_case` says that the name is known
-    to be an organisation's.
+    A full name stands for itself, whatever its case, article or accents. An abbreviation must be
+    written as in the list ("ICE", not "ice"; full stops may be added), unless `any_case` says that
+    the name is known to be an organisation's.
     """
     aliases = _aliases()
     folded = fold_name(name)
-    if folded in aliases.folded:
-        return aliases.folded[folded]
-    found = aliases.exact.get(folded.upper())
-    if found is None or any_case or not any(c.islower() for c in _without_possessive(name)):
-        return found
-    return None
+    if folded in aliases.names:
+        return aliases.names[folded]
+    if any_case:
+        return aliases.any_case.get(folded)
+    return aliases.abbreviations.get(_as_written(name))
 
 
-def _without_possessive(name: str) -> str:
+def _as_written(name: str) -> str:
+    """The abbreviation without article, possessive and full stops: "the U.N.’s" → "UN"."""
     words = name.split()
-    if words and words[0].casefold() == "the":
+    if len(words) > 1 and words[0].casefold() == "the":
         words = words[1:]
-    return " ".join(words).removesuffix("s").rstrip("'’")
+    return re.sub(r"['’]s?$", "", " ".join(words)).replace(".", "")
 
 
 @cache
 def _aliases() -> _Aliases:
-    exact: dict[str, str] = {}
-    folded: dict[str, str] = {}
-    with (files("quotes.lexicon") / "en" / "aliases.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            name, alias = row["name"], row["alias"]
-            folded[fold_name(name)] = name
-            if alias.isupper():
-                exact[fold_name(alias).upper()] = name
-            else:
-                folded[fold_name(alias)] = name
-    return _Aliases(exact, folded)
+    found = _Aliases({}, {}, {})
+    data = (files("quotes.lexicon") / "en" / "aliases.csv").read_text("utf-8")
+    for row in csv.DictReader(data.splitlines()):
+        name, alias = row["name"], row["alias"]
+        found.names[fold_name(name)] = name
+        if " " in alias:
+            found.names[fold_name(alias)] = name
+        else:
+            found.abbreviations[_as_written(alias)] = name
+            found.any_case[fold_name(alias)] = name
+    return found

@@ -15,9 +15,11 @@ _INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_]\b)")
 
 
 def fold_name(name: str) -> str:
-    """The name without what writers vary: case, accents, full stops, a leading article, a possessive.
+    """The name without what writers vary: case, accents, full stops, a leading article, a
+    possessive.
 
-    "The U.S. Treasury’s" and "us treasury" fold to the same text. Empty where nothing is left, as of "—".
+    "The U.S. Treasury’s" and "us treasury" fold to the same text. Empty where nothing is left,
+    as of "—".
     """
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     text = "".join(c for c in text if not unicodedata.combining(c))
