@@ -16,7 +16,7 @@ INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
 
 class LazyCommands(Mapping[str, click.Command]):
-    """Commands by name, imported on access. A command's module holds it under the name `command`."""
+    """Commands by name, imported on access; a module holds its own under the name `command`."""
 
     def __init__(self, modules: Mapping[str, str]) -> None:
         self._modules = dict(modules)

@@ -1,33 +1,23 @@
-"""What several verbs share: arguments, options, the types of their values."""
+"""What several verbs share: arguments, options, and the database they open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, TypeVar
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class IsoDate(click.ParamType):
-    """A day, written as YYYY-MM-DD; the value stays text."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is not a date; write it as 2025-03-24", param, ctx)
-
-
 def database_argument(function: Function) -> Function:
     """DB: the database file. Whether it exists and is one of ours is for the store to say."""
-    return click.argument("database", metavar="DB", type=click.Path(dir_okay=False))(function)
+    return click.argument("database", metavar="DB", type=click.Path())(function)
 
 
 def format_option(formats: Sequence[str]) -> Callable[[Function], Function]:
@@ -41,19 +31,36 @@ def format_option(formats: Sequence[str]) -> Callable[[Function], Function]:
     )
 
 
-def limit_option(default: int, what: str) -> Callable[[Function], Function]:
-    """--limit, at least 1."""
+def limit_option(what: str) -> Callable[[Function], Function]:
+    """--limit; the value is None for all."""
     return click.option(
         "--limit",
-        type=click.IntRange(min=1),
-        default=default,
+        type=click.IntRange(min=0),
+        default=20,
         show_default=True,
+        callback=_all_for_zero,
         metavar="N",
-        help=f"Print at most N {what}.",
+        help=f"Print at most N {what}; 0 prints all.",
     )
+
+
+@contextmanager
+def opened(path: str, *, readonly: bool = True) -> Iterator[Database]:
+    """The database at `path`, closed at the end. Raises DatabaseError."""
+    from quotes.store import open_database
+
+    db = open_database(path, readonly=readonly)
+    try:
+        yield db
+    finally:
+        db.conn.close()
+
+
+def _all_for_zero(ctx: click.Context, param: click.Parameter, value: int) -> int | None:
+    return value or None
 
 
 def _default_format(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     if value is not None:
         return value
-    return "table" if click.get_text_stream("stdout").isatty() else "jsonl"
+    return "table" if sys.stdout.isatty() else "jsonl"

@@ -37,6 +37,11 @@ def article_head(article: Article) -> RenderableType:
     return Group(Rule(style="dim"), head, Text(facts, style="dim"))
 
 
+def no_quotes() -> RenderableType:
+    """What stands under the head of an article without quotes."""
+    return Padding(Text("No quotes found.", style="dim"), (1, 0, 0, 2))
+
+
 def quote_card(attribution: Attribution) -> RenderableType:
     """One quote: the words first, then who said them, then how."""
     quote, speaker = attribution.quote, attribution.speaker

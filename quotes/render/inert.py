@@ -51,3 +51,8 @@ def cell(value: Any) -> Any:
         return value
     text = page_text(value)
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def lines(text: str) -> str:
+    """`text` of several lines, each laid out already, for a terminal."""
+    return _UNPRINTABLE.sub(REPLACEMENT, text)

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.render.inert import cell, json_text
-from quotes.types import Attribution, Span
+from quotes.types import Attribution, Span, Speaker
 
 FLAT_COLUMNS = (
-    "article", "outlet", "published", "title", "url", "id", "act", "kind", "text", "speaker",
-    "type", "named", "role", "affiliation", "addressee", "medium", "via", "cue", "source",
-    "start", "end", "confidence",
+    "id", "article", "outlet", "published", "title", "author", "url", "act", "kind", "text",
+    "speaker", "type", "named", "role", "affiliation", "cue", "source", "addressee", "medium",
+    "via", "confidence", "start",
 )  # fmt: skip
+"""The same as in the table that `quotes export` makes of a database."""
 
 
 def json_line(record: Mapping[str, Any]) -> str:
@@ -30,7 +31,8 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iter
     formula gets an apostrophe before it.
     """
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    # Only characters of the line terminator are quoted, and a cell may hold a carriage return.
+    writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
         yield _taken(buffer)
@@ -39,32 +41,21 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iter
 
 
 def flat(attribution: Attribution) -> dict[str, Any]:
-    """The record as a row (`FLAT_COLUMNS`): spans by their text, content by its outer ends."""
+    """The record as a row (`FLAT_COLUMNS`): spans by their text, `start` that of the content."""
     article, quote, speaker = attribution.article, attribution.quote, attribution.speaker
-    return {
-        "article": article.source,
-        "outlet": article.outlet,
-        "published": article.published,
-        "title": article.title,
-        "url": article.url,
-        "id": attribution.key,
-        "act": quote.act,
-        "kind": quote.kind,
-        "text": quote.text,
-        "speaker": speaker.name if speaker else None,
-        "type": speaker.type if speaker else None,
-        "named": speaker.named if speaker else None,
-        "role": speaker.role if speaker else None,
-        "affiliation": speaker.affiliation if speaker else None,
-        "addressee": quote.addressee,
-        "medium": quote.medium,
-        "via": quote.via,
-        "cue": _text(quote.cue),
-        "source": _text(quote.source),
-        "start": quote.content[0].start,
-        "end": quote.content[-1].end,
-        "confidence": round(quote.confidence, 4),
-    }
+    values = (
+        attribution.key, article.source, article.outlet, article.published, article.title,
+        article.author, article.url, quote.act, quote.kind, quote.text,
+        *_who(speaker), _text(quote.cue), _text(quote.source), quote.addressee, quote.medium,
+        quote.via, round(quote.confidence, 4), quote.content[0].start,
+    )  # fmt: skip
+    return dict(zip(FLAT_COLUMNS, values, strict=True))
+
+
+def _who(speaker: Speaker | None) -> tuple[Any, ...]:
+    if speaker is None:
+        return (None,) * 5
+    return speaker.name, speaker.type, speaker.named, speaker.role, speaker.affiliation
 
 
 def _text(span: Span | None) -> str | None:
@@ -76,7 +67,7 @@ def _plain(value: Any) -> Any:
 
 
 def _taken(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
+    text = buffer.getvalue().removesuffix("\r\n") + "\n"
     buffer.seek(0)
     buffer.truncate()
     return text

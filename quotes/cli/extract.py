@@ -1,0 +1,188 @@
+"""`quotes extract`: articles in, records or a filled database out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.group import INTERRUPTED
+from quotes.cli.options import format_option
+from quotes.cli.progress import Report, reporting
+from quotes.errors import QuotesError, SourceError
+
+if TYPE_CHECKING:
+    from quotes.extract import Extraction
+    from quotes.types import Article
+
+
+@click.command(name="extract")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--db",
+    "database",
+    type=click.Path(),
+    metavar="FILE",
+    help="Store the quotes in this database, made if it is missing, and print a summary.",
+)
+@format_option(["table", "jsonl", "csv", "html"])
+@click.option("--outlet", metavar="NAME", help="The outlet of all articles, whatever they say.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="The date of all articles, whatever they say, as 2025-03-24.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes to work in; each loads the model.",
+)
+@click.option(
+    "--attitudes",
+    is_flag=True,
+    help="Beliefs, wishes and support as well: “she wants”, “he fears”.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    database: str | None,
+    format_: str,
+    outlet: str | None,
+    published: str | None,
+    jobs: int,
+    attitudes: bool,
+) -> None:
+    """Find who said what in articles.
+
+    SOURCE is a file, a directory, read with everything below it, or - for one article of plain text
+    on standard input. Without --db the quotes are printed. With it, articles that the database
+    holds already are skipped, changed ones replaced; it can be interrupted and run again.
+    """
+    from quotes.extract import extract
+    from quotes.ingest import read_articles
+
+    if database and format_ not in ("table", "jsonl"):
+        raise click.UsageError(f"--format {format_} prints articles; leave out --db for that.")
+    articles = read_articles(sources, outlet=outlet, published=published)
+    with reporting(records_on_terminal=database is None) as report:
+        if database is None:
+            found = extract(_readable(articles, report), jobs=jobs, attitudes=attitudes)
+            _print(_successes(found, report), format_)
+        else:
+            _store(database, articles, report, jobs=jobs, attitudes=attitudes)
+    if database is not None:
+        _print_summary(database, report, format_)
+    if report.done == 0 and report.failed == 0:
+        raise QuotesError(f"{', '.join(sources)}: no articles in there; nothing was read")
+    if report.failed:
+        ctx.exit(1 if report.done else 2)
+
+
+def _readable(items: Iterable[Article | SourceError], report: Report) -> Iterator[Article]:
+    for item in items:
+        if isinstance(item, SourceError):
+            report.failure(item)
+        else:
+            yield item
+
+
+def _successes(items: Iterable[Extraction | SourceError], report: Report) -> Iterator[Extraction]:
+    for item in items:
+        if isinstance(item, SourceError):
+            report.failure(item)
+        else:
+            report.success("printed", item.attributions)
+            yield item
+
+
+def _print(extractions: Iterator[Extraction], format_: str) -> None:
+    from quotes.cli.output import console, write
+    from quotes.render.records import FLAT_COLUMNS, csv_lines, flat, json_line
+
+    if format_ == "html":
+        from quotes.render.page import html_page
+
+        write(html_page(extractions))
+        return
+    if format_ == "table":
+        from quotes.render.cards import article_head, no_quotes, quote_card
+
+        terminal = console()
+        for article, attributions in extractions:
+            terminal.print(article_head(article))
+            for attribution in attributions:
+                terminal.print(quote_card(attribution))
+            if not attributions:
+                terminal.print(no_quotes())
+        return
+    attributions_ = (each for extraction in extractions for each in extraction.attributions)
+    if format_ == "csv":
+        write(csv_lines((flat(each) for each in attributions_), FLAT_COLUMNS))
+    else:
+        write(json_line(each.as_record()) for each in attributions_)
+
+
+def _store(
+    path: str,
+    items: Iterable[Article | SourceError],
+    report: Report,
+    *,
+    jobs: int,
+    attitudes: bool,
+) -> None:
+    import quotes
+    from quotes import store
+    from quotes.extract import extract, version
+
+    # An article that was extracted without attitudes is out of date once they are asked for.
+    stamp = version() + ("+attitudes" if attitudes else "")
+    db = store.open_database(path, create=True)
+    run = store.start_run(db, quotes.__version__, version().partition("+")[2])
+    report.on_failure = lambda error: store.record_failure(db, run, error.source, error.reason)
+
+    def outdated() -> Iterator[Article]:
+        for article in _readable(items, report):
+            if store.needs_extraction(db, article, stamp):
+                yield article
+            else:
+                store.record_unchanged(db, run, article)
+                report.success("unchanged")
+
+    try:
+        for item in extract(outdated(), jobs=jobs, attitudes=attitudes):
+            if isinstance(item, SourceError):
+                report.failure(item)
+                continue
+            try:
+                outcome = store.store_extraction(db, run, item.article, item.attributions, stamp)
+            except SourceError as error:
+                report.failure(error)
+            else:
+                report.success(outcome, item.attributions)
+        store.finish_run(db, run)
+    except KeyboardInterrupt:
+        click.echo(
+            f"Interrupted: {report.written} articles are stored in {path}; the same command again "
+            "goes on from there.",
+            err=True,
+        )
+        click.get_current_context().exit(INTERRUPTED)
+    finally:
+        db.conn.close()
+
+
+def _print_summary(path: str, report: Report, format_: str) -> None:
+    from quotes.cli.output import console, write_object
+
+    summary = {"database": path, **report.summary()}
+    if format_ == "table":
+        from quotes.render.cards import facts_table
+
+        console().print(facts_table(summary))
+    else:
+        write_object(summary)
