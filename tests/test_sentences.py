@@ -1,4 +1,4 @@
-"""From printed sentence to attribution, through the whole program: what newspapers write, by construction.
+"""From printed sentence to attribution, through the whole program, by construction.
 
 Each row is a text and its attributions in reading order: source as printed, content, name of the
 speaker, kind. A row that fails names a construction that readers of news meet every day.
@@ -6,6 +6,8 @@ speaker, kind. A row that fails names a construction that readers of news meet e
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 import pytest
@@ -45,15 +47,18 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
         ("“Nobody warned us,” Holt, who runs the depot, said.",
          [direct("Holt, who runs the depot", "“Nobody warned us,”", "Holt")]),
         ("“Why did nobody call?” asked Peter Lindqvist, whose house burned down.",
-         [direct("Peter Lindqvist, whose house burned down", "“Why did nobody call?”", "Peter Lindqvist")]),
+         [direct("Peter Lindqvist, whose house burned down",
+                 "“Why did nobody call?”", "Peter Lindqvist")]),
         ("“This ends tonight!” shouted one protester.",
          [direct("one protester", "“This ends tonight!”", "protester")]),
     ],
     "direct, verb before source": [
         ("“The books did not balance,” said Dana Whitfield, the county auditor.",
-         [direct("Dana Whitfield, the county auditor", "“The books did not balance,”", "Dana Whitfield")]),
+         [direct("Dana Whitfield, the county auditor",
+                 "“The books did not balance,”", "Dana Whitfield")]),
         ("“The books did not balance,” added a spokeswoman for the county.",
-         [direct("a spokeswoman for the county", "“The books did not balance,”", "spokeswoman for the county")]),
+         [direct("a spokeswoman for the county",
+                 "“The books did not balance,”", "spokeswoman for the county")]),
         ("“Enough is enough,” wrote Judge Maria Castellano in her ruling.",
          [direct("Judge Maria Castellano", "“Enough is enough,”", "Maria Castellano")]),
     ],
@@ -61,7 +66,8 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
         ("Dana Whitfield said: “The books did not balance.”",
          [direct("Dana Whitfield", "“The books did not balance.”")]),
         ("County auditor Dana Whitfield said, “The books did not balance.”",
-         [direct("County auditor Dana Whitfield", "“The books did not balance.”", "Dana Whitfield")]),
+         [direct("County auditor Dana Whitfield",
+                 "“The books did not balance.”", "Dana Whitfield")]),
         ("In a letter to parents, the principal wrote: “We are closing the gym.”",
          [direct("the principal", "“We are closing the gym.”", "principal")]),
         ("The sign read: “No swimming after dark.”",
@@ -79,9 +85,11 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
     ],
     "direct, over paragraphs": [
         ("“The first winter was hard,” Amy Okafor said.\n\n“The second one was worse than we feared.”",
-         [direct("Amy Okafor", "“The first winter was hard,” “The second one was worse than we feared.”")]),
+         [direct("Amy Okafor",
+                 "“The first winter was hard,” “The second one was worse than we feared.”")]),
         ("“The first winter was hard,” Amy Okafor said. “We had no heat.\n\n“The second one was worse.”",
-         [direct("Amy Okafor", "“The first winter was hard,” “We had no heat. “The second one was worse.”")]),
+         [direct("Amy Okafor",
+                 "“The first winter was hard,” “We had no heat. “The second one was worse.”")]),
         ("Amy Okafor remembers it well:\n\n“The first winter was hard, and nobody came to help us.”",
          [direct("Amy Okafor", "“The first winter was hard, and nobody came to help us.”")]),
     ],
@@ -139,7 +147,8 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
         ("The road, according to the sheriff, is closed until May.",
          [Said("the sheriff", "The road is closed until May", "sheriff")]),
         ("Rents rose 9 percent last year, according to a report released on Thursday.",
-         [Said("a report released on Thursday", "Rents rose 9 percent last year", "report released on Thursday")]),
+         [Said("a report released on Thursday",
+               "Rents rose 9 percent last year", "report released on Thursday")]),
         ("About 400 homes lost power, according to two people briefed on the matter.",
          [Said("two people briefed on the matter", "About 400 homes lost power")]),
         ("Crime fell in 2023, per the FBI.",
@@ -187,7 +196,8 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
         ("The hospital declined to comment.",
          [Said("The hospital", "to comment", "hospital", act="silence")]),
         ("A spokesman for the bank did not respond to a request for comment.",
-         [Said("A spokesman for the bank", "to a request for comment", "spokesman for the bank", act="silence")]),
+         [Said("A spokesman for the bank",
+               "to a request for comment", "spokesman for the bank", act="silence")]),
         ("Tate could not be reached on Sunday.",
          [Said("Tate", "on Sunday", act="silence")]),
         ("The White House didn’t immediately return a call.",
@@ -307,7 +317,10 @@ def test_speakers(text: str, expected: dict[str, Any], extract_text: Any) -> Non
 def example_acts() -> list[Any]:
     """Every example of the lexicon with the acts of the entries that it stands under."""
     acts: dict[str, set[str]] = {}
-    for entry in reporting._load("reporting_verbs.json")["entries"] + reporting.phrases()["nouns"]:
+    verbs = json.loads(
+        files("quotes.lexicon").joinpath("en/reporting_verbs.json").read_text("utf-8")
+    )
+    for entry in verbs["entries"] + reporting.phrases()["nouns"]:
         for sentence in entry["examples"]:
             acts.setdefault(sentence, set()).add(entry["act"])
     for sentence in reporting.phrases()["silence"]["examples"]:

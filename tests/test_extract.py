@@ -1,0 +1,84 @@
+"""The stages in a row: articles in, attributions out."""
+
+from __future__ import annotations
+
+from itertools import repeat
+
+import pytest
+
+import quotes
+from quotes.annotate import load_pipeline
+from quotes.errors import SourceError
+from quotes.extract import BATCH, Extraction, extract, version
+from quotes.types import Article
+
+pytestmark = pytest.mark.model
+
+TEXTS = [
+    "“We are late,” Omar Hadid said. Farmers fear that the well will run dry.",
+    "",
+    "The agency declined to comment.\n\nThe pool will reopen, the mayor said.",
+    "\x00\ufeff\u2028 “” ’ 🚨 \u202e said.",
+    "\udcff “No,” she said.",
+    "said " * 300,
+    "“" * 200,
+    "“One.\n\n“Two,” she said.",
+]
+ARTICLES = [Article(text=text, source=f"{i}.txt") for i, text in enumerate(TEXTS)]
+
+
+def records(outcomes: list[Extraction | SourceError]) -> list[list[dict[str, object]]]:
+    assert all(isinstance(outcome, Extraction) for outcome in outcomes), outcomes
+    return [
+        [attribution.as_record() for attribution in outcome.attributions]
+        for outcome in outcomes
+        if isinstance(outcome, Extraction)
+    ]
+
+
+def test_every_article_comes_back_in_order_whatever_it_holds() -> None:
+    many = ARTICLES * (2 * BATCH // len(ARTICLES) + 1)
+    found = [outcome for outcome in extract(many) if isinstance(outcome, Extraction)]
+    assert [extraction.article for extraction in found] == many
+    for extraction in found:
+        text = extraction.article.text
+        starts = []
+        for attribution in extraction.attributions:
+            quote = attribution.quote
+            starts.append(quote.content[0].start)
+            for span in (*quote.content, quote.cue, quote.source):
+                assert span is None or text[span.start : span.end] == span.text
+        assert starts == sorted(starts)
+
+
+def test_extracting_is_lazy() -> None:
+    assert isinstance(next(extract(repeat(ARTICLES[0]))), Extraction)
+
+
+def test_an_article_is_read_alike_whatever_stands_beside_it() -> None:
+    together = records(list(extract(ARTICLES)))
+    alone = [records(list(extract([article])))[0] for article in ARTICLES]
+    assert together == alone
+
+
+def test_attitudes_are_extracted_on_request() -> None:
+    def acts(*, attitudes: bool) -> list[str]:
+        [[*found]] = records(list(extract(ARTICLES[:1], attitudes=attitudes)))
+        return [str(record["act"]) for record in found]
+
+    assert acts(attitudes=False) == ["statement"]
+    assert acts(attitudes=True) == ["statement", "attitude"]
+
+
+def test_two_processes_give_what_one_gives() -> None:
+    assert records(list(extract(ARTICLES, jobs=2))) == records(list(extract(ARTICLES)))
+
+
+def test_the_version_names_program_and_model() -> None:
+    meta = load_pipeline().meta
+    assert version().startswith(quotes.__version__)
+    assert version().endswith(f"{meta['name']}-{meta['version']}")
+
+
+def test_no_articles() -> None:
+    assert list(extract([])) == []
