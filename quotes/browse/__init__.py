@@ -60,7 +60,7 @@ def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
 
     names = databases.names(datasette)
     ours = database in names if database else databases.sole(datasette) is not None
-    return [assets.url(datasette, "tables.css")] if ours else []
+    return [assets.url(datasette, name) for name in ("palette.css", "tables.css") if ours]
 
 
 @hookimpl

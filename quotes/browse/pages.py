@@ -113,6 +113,11 @@ async def speaker(database: Any, request: Any) -> Answer:
     }
 
 
+async def missing(database: Any, request: Any) -> Answer:
+    """Any other address among the project's pages."""
+    raise NotFound("There is no such page.")
+
+
 def _speakers(quotes: list[Row]) -> list[Row]:
     """The speakers of an article's quotes in order of appearance; gives each quote its number and
     colour.

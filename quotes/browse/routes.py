@@ -22,6 +22,7 @@ _PAGES: list[tuple[str, pages.Page, str]] = [
     (r"quote/(?P<key>[0-9a-f]{1,64})", pages.quote, "articles"),
     (rf"article/{_ID}", pages.article, "articles"),
     (rf"speaker/{_ID}", pages.speaker, "speakers"),
+    (".*", pages.missing, "quote_list"),
 ]
 
 View = Callable[..., Awaitable[Any]]
@@ -72,7 +73,7 @@ async def _respond(
         {
             **context,
             "links": Links(datasette, database),
-            "stylesheet": assets.url(datasette, "quotes.css"),
+            "stylesheets": [assets.url(datasette, name) for name in ("palette.css", "quotes.css")],
             "site_title": datasette.metadata("title") or "Quotes",
         },
         request=request,

@@ -13,7 +13,7 @@ from typing import Any
 
 from quotes.browse import queries
 from quotes.browse.queries import Row
-from quotes.browse.wording import MARK_END, MARK_START
+from quotes.store import MARK
 from quotes.types import ACTS, KINDS, SPEAKER_TYPES
 
 PAGE_SIZE = 20
@@ -35,6 +35,9 @@ _ALLOWED = {
     "kind": frozenset(KINDS),
     "named": frozenset({"0", "1"}),
 }
+# The words of the quote count most, then who said it, as in `quotes search`.
+_RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _INTEGER = re.compile(r"[0-9]{1,18}")
 
@@ -127,8 +130,8 @@ async def search(database: Any, question: Question) -> Results:
         database,
         _listing(question, expression, condition),
         **parameters,
-        mark_start=MARK_START,
-        mark_end=MARK_END,
+        mark_start=MARK[0],
+        mark_end=MARK[1],
         limit=PAGE_SIZE + 1,
         offset=(question.page - 1) * PAGE_SIZE,
     )
@@ -146,6 +149,7 @@ async def search(database: Any, question: Question) -> Results:
 
 async def _expression(database: Any, query: str) -> tuple[str, bool]:
     """The query as a full-text expression, and whether its words had to be taken literally."""
+    query = query.translate(_STRAIGHT)
     if not query:
         return "", False
     try:
@@ -195,7 +199,7 @@ def _listing(question: Question, expression: str, condition: str) -> str:
         f"highlight(quotes_fts, {index}, :mark_start, :mark_end) AS marked_{column}"
         for index, column in ((0, "quote"), (1, "speaker"), (2, "role"), (5, "title"))
     )
-    order = queries.NEWEST if question.sort == "newest" else "quotes_fts.rank"
+    order = queries.NEWEST if question.sort == "newest" else f"{_RANK}, q.id"
     return (
         f"SELECT {queries.CARD}, {marked} "
         "FROM quotes_fts JOIN quote_list AS q ON q.id = quotes_fts.rowid "

@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
+
+from quotes.browse import databases
 
 # Pages of ours contain no script at all.
 OUR_PAGES = (
@@ -28,10 +30,12 @@ App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
 def wrapper(datasette: Any) -> Callable[[App], App]:
-    """An ASGI middleware that adds the headers to each answer; a view's own policy is kept."""
-    # Datasette's SQL editor carries a script that differs from page to page, which no policy can
-    # name. Where SQL is allowed, its own pages therefore go without one.
-    policy = None if datasette.setting("default_allow_sql") else _datasette_pages(datasette)
+    """An ASGI middleware that adds the headers to each answer; a view's own policy is kept.
+
+    Datasette's own pages get a policy where a quote database is all that is served. Beside other
+    databases there may be plugins that load what this policy does not know of.
+    """
+    policy = _datasette_pages(datasette) if databases.sole(datasette) else None
 
     def wrap(app: App) -> App:
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -59,12 +63,12 @@ def _datasette_pages(datasette: Any) -> str:
     )
 
 
-def _inline_scripts(datasette: Any) -> Iterable[str]:
-    """The scripts that Datasette writes into its pages where SQL is not allowed."""
-    source, _, _ = datasette.jinja_env.loader.get_source(
-        datasette.jinja_env, "_close_open_menus.html"
-    )
-    yield from _INLINE_SCRIPT.findall(source)
+def _inline_scripts(datasette: Any) -> Iterator[str]:
+    """The scripts that Datasette writes into its pages; a test opens them all in a browser."""
+    environment = datasette.jinja_env
+    for template in ("default:_close_open_menus.html", "default:_codemirror_foot.html"):
+        source, _, _ = environment.loader.get_source(environment, template)
+        yield from _INLINE_SCRIPT.findall(source)
     for allowed in ("true", "false"):
         yield f"DATASETTE_ALLOW_FACET = {allowed};"
 

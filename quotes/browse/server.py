@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import DatabaseError, QuotesError
-from quotes.store.database import open_database
+from quotes.store import open_database
 
 # Reading is all that is on offer: neither SQL of one's own nor the whole file, which holds the
 # articles' text as published.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
+
+from quotes.store import MARK
 
 _WORDS = {
     "statement": "Statement",
@@ -25,9 +28,8 @@ _WORDS = {
     "person's correction": "corrected by a person",
 }
 
-# Noncharacters: no article may contain them, and where one does all the same, a mark is misplaced,
-# no more.
-MARK_START, MARK_END = "\ufdd0", "\ufdd1"
+_HIT = re.compile(f"{MARK[0]}([^{MARK[0]}{MARK[1]}]*){MARK[1]}")
+_STRAY_MARK = re.compile(f"[{MARK[0]}{MARK[1]}]")
 
 
 def word(value: str) -> str:
@@ -66,12 +68,10 @@ def plural(count: int, noun: str) -> str:
 
 
 def marked(value: str | None) -> Markup:
-    """Text with search hits between MARK_START and MARK_END, escaped, the hits as <mark>."""
-    escaped = str(escape(value or ""))
-    # Unpaired marks would leave an element open.
-    if escaped.count(MARK_START) != escaped.count(MARK_END):
-        return Markup(escaped.replace(MARK_START, "").replace(MARK_END, ""))
-    return Markup(escaped.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"))
+    """Text with search hits between the signs of MARK, escaped, the hits as <mark>."""
+    hits = _HIT.sub(r"<mark>\1</mark>", str(escape(value or "")))
+    # An article that holds such signs itself must not leave an element open.
+    return Markup(_STRAY_MARK.sub("", hits))
 
 
 def web_address(value: str | None) -> str | None:

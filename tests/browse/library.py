@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quotes.store.database import open_database
-from quotes.store.write import finish_run, record_failure, start_run, store_extraction
+from quotes.store import (
+    finish_run,
+    open_database,
+    record_failure,
+    start_run,
+    store_extraction,
+)
 from quotes.types import Act, Article, Attribution, Kind, Quote, Span, Speaker, SpeakerType
 
 LEDGER = Article(
@@ -153,6 +158,7 @@ LEDGER_QUOTES = [
         confidence=0.6,
     ),
 ]
+INTERRUPTED = LEDGER_QUOTES[1]
 COURANT_QUOTES = [
     attribution(
         COURANT,
