@@ -26,6 +26,7 @@ def continue_quotes(layout: Layout, candidates: list[Candidate]) -> None:
     paragraph: the one who was speaking goes on.
     """
     owner: dict[int, Candidate] = {n: c for c in candidates for n in c.regions}
+    _lead_in(layout, owner)
     reach = {id(c): _end(c) for c in candidates}
     for number, region in enumerate(layout.regions):
         before = owner.get(number - 1)
@@ -43,6 +44,18 @@ def continue_quotes(layout: Layout, candidates: list[Candidate]) -> None:
             before.regions.append(number)
             owner[number] = before
             reach[id(before)] = max(reach[id(before)], region.end)
+
+
+def _lead_in(layout: Layout, owner: dict[int, Candidate]) -> None:
+    """A quotation over several paragraphs may have its reporting clause in the last: the first ones join."""
+    for number in range(len(layout.regions) - 1, 0, -1):
+        candidate = owner.get(number)
+        if candidate is None or number - 1 in owner or not layout.regions[number].continues:
+            continue
+        region = layout.regions[number - 1]
+        candidate.content.insert(0, Span.of(layout.text, region.start, region.end))
+        candidate.regions.insert(0, number - 1)
+        owner[number - 1] = candidate
 
 
 def _end(candidate: Candidate) -> int:

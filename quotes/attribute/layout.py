@@ -45,10 +45,15 @@ class Layout:
         self.text: str = doc.text
         self.paragraph_chars = paragraph_spans(self.text)
         self.starts: list[int] = [token.idx for token in doc]
-        regions = find_regions(self.text, self.paragraph_chars)
+        # A region inside one token (a mark glued into a word) is nothing that words can be credited to.
+        regions = [r for r in find_regions(self.text, self.paragraph_chars) if self._holds_token(r)]
         #: Nicknames inside names ("Jim “Red” Halloran") stand in marks but quote nobody.
         self.nicknames: list[Region] = [r for r in regions if _is_nickname(self.text, r)]
         self.regions: list[Region] = [r for r in regions if r not in self.nicknames]
+
+    def _holds_token(self, region: Region) -> bool:
+        first = self.first_token_from(region.start)
+        return first < len(self.starts) and self.starts[first] < region.end
 
     def token_at(self, char: int) -> int:
         """Index of the token that holds the character, or of the last one before it."""

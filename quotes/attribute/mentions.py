@@ -167,7 +167,8 @@ def _of_source(layout: Layout, span: Span) -> Mention:
 
 
 def _build(layout: Layout, span: Span, head: Token) -> Mention:
-    tokens = [t for t in layout.tokens(span) if not t.is_space]
+    # A span trimmed to the inside of a token holds none; its head stands for it.
+    tokens = [t for t in layout.tokens(span) if not t.is_space] or [head]
     handle = _HANDLE.search(span.text)
     role: str | None = None
     affiliation: str | None = None

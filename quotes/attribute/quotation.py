@@ -96,7 +96,10 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         # A mark opens where a word begins behind it, and closes where one has ended before it.
-        starts_word = not (after.isspace() or after in ".,;:!?)]}…") and not before.isalnum()
+        trails_off = before.isspace() and text.startswith(("…", "...", ". ."), match.end())
+        starts_word = trails_off or (
+            not (after.isspace() or after in ".,;:!?)]}…") and not before.isalnum()
+        )
         ends_word = not (before.isspace() or before in "([{") and not after.isalnum()
         if glyph in _SINGLE and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
@@ -137,19 +140,15 @@ def _pair(text: str, start: int, end: int) -> list[Region]:
         if not opener.opens:
             i += 1
             continue
-        close = _find_close(text, marks, i, end)
+        close, balanced = _find_close(text, marks, i)
         if close is None:
-            if opener.single:
-                i += 1  # most lone single marks are apostrophes
-                continue
             stop = len(text[start:end].rstrip()) + start
-            if stop > opener.end:
-                # Text runs to the paragraph's end, unless another quotation opens before.
-                rival = next((m for m in marks[i + 1 :] if m.opens and not m.single), None)
-                if rival is not None and not rival.closes:
-                    i += 1
-                    continue
-                regions.append(Region(opener.start, stop, opener.end, stop, closed=False))
+            unclosed = not opener.single and balanced and stop > opener.end
+            nested = any(mark.opens and not mark.single for mark in marks[i + 1 :])
+            if not unclosed or (nested and text[start : opener.start].strip()):
+                i += 1  # most lone single marks are apostrophes; a lone double one is a slip
+                continue
+            regions.append(Region(opener.start, stop, opener.end, stop, closed=False))
             break
         closer = marks[close]
         if text[opener.end : closer.start].strip():
@@ -158,29 +157,46 @@ def _pair(text: str, start: int, end: int) -> list[Region]:
     return regions
 
 
-def _find_close(text: str, marks: Sequence[_Mark], i: int, end: int) -> int | None:
-    """Index of the mark that closes `marks[i]`, counting nested pairs of the same family."""
+def _find_close(text: str, marks: Sequence[_Mark], i: int) -> tuple[int | None, bool]:
+    """Index of the mark that closes `marks[i]`, nested pairs of its family counted; None without one.
+
+    The second value tells whether every quotation that opened behind it was closed again.
+    """
     opener = marks[i]
+    partner = _PAIRED.get(opener.glyph)
     depth = 0
-    fallback: int | None = None
+    possessive: int | None = None
     for j in range(i + 1, len(marks)):
         mark = marks[j]
         if not _matches(opener, mark):
             continue
         if mark.closes and not (mark.opens and not _ends_here(text, mark)):
             if opener.single and _possessive(text, mark) and _has_later_close(marks, j):
-                fallback = j if fallback is None else fallback
+                possessive = j if possessive is None else possessive
                 continue
+            if (
+                partner
+                and mark.glyph in _AMBIGUOUS
+                and _comes_later(marks, j, partner, opener.glyph)
+            ):
+                continue  # an inch mark, or a quotation in the other style
             if depth == 0:
-                return j
+                return j, True
             depth -= 1
-            fallback = j
         elif mark.opens and mark.glyph not in _AMBIGUOUS:
             depth += 1
-        elif mark.opens and not mark.closes:
+        elif mark.opens and not mark.closes and opener.glyph in _AMBIGUOUS:
             # A second straight opener before any closer: the first was a stray.
-            return fallback
-    return fallback
+            return possessive, False
+    return possessive, depth == 0
+
+
+def _comes_later(marks: Sequence[_Mark], j: int, closer: str, opener: str) -> bool:
+    """Whether the proper closer follows before the same opener comes again."""
+    for mark in marks[j + 1 :]:
+        if mark.glyph in (closer, opener):
+            return mark.glyph == closer
+    return False
 
 
 def _ends_here(text: str, mark: _Mark) -> bool:

@@ -6,6 +6,7 @@ Verbs are looked up by their inflected form, so that an uncertain lemma costs no
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,8 +35,13 @@ _IRREGULAR = {
     "make": "makes made made making", "give": "gives gave given giving", "shoot": "shoots shot shot shooting",
     "hit": "hits hit hit hitting", "take": "takes took taken taking", "crow": "crows crowed crowed crowing",
     "prefer": "prefers preferred preferred preferring", "intend": "intends intended intended intending",
-    "level": "levels leveled leveled leveling", "label": "labels labeled labeled labeling",
+
 }  # fmt: skip
+
+
+#: slam → slammed; longer verbs double an l (label → labelled, in Britain) or a stressed last syllable.
+_ONE_SYLLABLE = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]$")
+_DOUBLING = re.compile(r"[^aeiou][aeiou]l$|(?:pan|mit|fer|but)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,19 @@ def inflections(verb: str) -> set[str]:
     """The verb's forms in print: base, third person, past, participle, gerund."""
     if verb in _IRREGULAR:
         return {verb, *_IRREGULAR[verb].split()}
+    if verb.endswith("ee"):
+        return {verb, verb + "s", verb + "d", verb + "ing"}
     if verb.endswith("e"):
         return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
     third = verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else verb + "s"
-    return {verb, third, verb + "ed", verb + "ing"}
+    forms = {verb, third}
+    if _ONE_SYLLABLE.match(verb) or _DOUBLING.search(verb):
+        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    if not _ONE_SYLLABLE.match(verb):
+        forms |= {verb + "ed", verb + "ing"}
+    return forms
 
 
 @cache

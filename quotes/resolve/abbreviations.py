@@ -34,13 +34,14 @@ class Abbreviations:
         found = self._long.get(_key(name))
         if found is None and re.fullmatch(r"[A-Z][A-Z&.\-]{1,9}", name):
             found = self._by_initials(name)
-        return found or canonical_name(name) or name
+        full = found or name
+        # What the article spells out wins over the list: its DHS may be another than everybody's.
+        return canonical_name(full) or (canonical_name(name) if found is None else None) or full
 
     def _by_initials(self, short: str) -> str | None:
         if self._runs is None:
-            self._runs = list(
-                dict.fromkeys(m.group().rstrip(".,’'") for m in _NAME_RUN.finditer(self._text))
-            )
+            runs = (m.group().rstrip(".,’'") for m in _NAME_RUN.finditer(self._text))
+            self._runs = list(dict.fromkeys(run.removeprefix("The ") for run in runs))
         wanted = _key(short)
         hits = {
             run for run in self._runs if wanted in (_initials(run, True), _initials(run, False))
