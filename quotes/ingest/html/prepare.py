@@ -22,6 +22,8 @@ def prepare(tree: HtmlElement) -> None:
         footer.tag = "p"
     for time in tree.xpath(".//time[ancestor::blockquote or ancestor::p or ancestor::li]"):
         time.drop_tag()
+    for link in tree.xpath(".//blockquote//a"):
+        link.drop_tag()  # trafilatura loses the space before a link in a signature
     _write_out_marks(tree)
 
 
