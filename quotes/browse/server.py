@@ -9,6 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+from quotes import browse
 from quotes.errors import DatabaseError, QuotesError
 from quotes.store import open_database
 
@@ -26,25 +31,31 @@ SETTINGS = {
 
 
 def serve(path: str | os.PathLike[str], *, host: str = "127.0.0.1", port: int = 8001) -> None:
-    """Serves the quote database at `path` until the program is interrupted. Port 0 takes any free
-    one.
+    """Serves the quote database at `path` until the program is interrupted.
 
-    Raises DatabaseError where the database is missing, not a quote database or of a newer schema,
-    QuotesError where nothing can listen at `host` and `port`; both before anything is served.
+    Port 0 takes any free one. Raises DatabaseError where the database is missing, not a quote
+    database or of a newer schema, QuotesError where nothing can listen at `host` and `port`; both
+    before anything is served.
     """
-    instance = instance_of(path)
+    app = instance_of(path).app()
     with _listen(host, port) as listener:
-        import uvicorn
-
-        server = uvicorn.Server(
-            uvicorn.Config(instance.app(), log_level="warning", server_header=False)
-        )
-        print(
-            f"Quotes in {path}: {_address(listener)} (Ctrl+C ends it)", file=sys.stderr, flush=True
-        )
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        server = _Server(config, f"Quotes in {path}: {_address(listener)} (Ctrl+C ends it)")
         # uvicorn shuts down in order, and then raises again what ended it.
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it answers, and can be interrupted."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self._greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(self._greeting, file=sys.stderr, flush=True)
 
 
 def instance_of(path: str | os.PathLike[str]) -> Any:
@@ -54,11 +65,6 @@ def instance_of(path: str | os.PathLike[str]) -> Any:
     open_database(file, readonly=True).close()
     if any(sign in file for sign in "?#%"):
         raise DatabaseError(f"{file}: Datasette opens no path with ?, # or % in it; rename it")
-
-    from datasette.app import Datasette
-    from datasette.plugins import pm
-
-    from quotes import browse
 
     if not pm.is_registered(browse):  # in a source tree that was not installed
         pm.register(browse, "quotes")
