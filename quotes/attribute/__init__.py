@@ -17,16 +17,13 @@ from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
 from quotes.attribute.nominal import find_nominal
 from quotes.attribute.posts import find_posts
-from quotes.attribute.select import select
+from quotes.attribute.select import FLOORS, select
 from quotes.attribute.silence import find_silence
 from quotes.attribute.speech import find_speech
-from quotes.types import Kind, Mention, Quote, Span
+from quotes.types import ACTS, Kind, Mention, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-#: Candidates trusted less than this are dropped. Tuned for attribution F1 on PolNeAR dev in steps of 0.05.
-FLOOR = 0.35
 
 
 class Reading(NamedTuple):
@@ -36,13 +33,14 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
-def attribute(doc: Doc, *, floor: float = FLOOR) -> Reading:
+def attribute(doc: Doc, *, floor: float | None = None) -> Reading:
     """Every attribution in a parsed article, statements, attitudes and silence alike.
 
-    `floor` is the least confidence, in 0..1, that a quote must have.
+    `floor` is the least confidence, in 0..1, that a quote must have; each act has its own by default.
     """
     layout = Layout(doc)
-    chosen = select(layout, propose(layout), floor=floor)
+    floors = FLOORS if floor is None else dict.fromkeys(ACTS, floor)
+    chosen = select(propose(layout), floors)
     quotes = [_quote(layout, candidate) for candidate in chosen]
     sources = [quote.source for quote in quotes if quote.source is not None]
     return Reading(quotes, find_mentions(layout, sources))

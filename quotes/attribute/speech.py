@@ -15,6 +15,7 @@ from quotes.attribute.syntax import (
     verb_group,
 )
 from quotes.lexicon import reporting
+from quotes.lexicon.speakers import singular, word_set
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _OPENERS = frozenset({"“", '"', "''", "``", "‘", "'", "«", "(", "[", "–",
 _STOPS = frozenset({".", "?", "!", ";"})
 #: What a reporting clause may hold besides subject and verb: whom, when, where, how.
 _ADJUNCTS = frozenset({"iobj", "obj", "obl", "obl:unmarked", "advmod"})
+_ADJUNCT_WORDS = 10
+_ADJUNCT_POS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PART", "PRON"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "what", "whose"})
 
 
@@ -451,7 +454,7 @@ def _clausal(layout: Layout, verb: Token) -> Candidate | None:
     if content is None and source is not None:
         if entry.lemma in _SURE:
             content, rule = _by_position(layout, verb, group), "position"
-        elif "document" in entry.frames:
+        elif "document" in entry.frames and _reports_findings(layout, source):
             content, rule = _closing(layout, verb, group), "closing"
     if not content:
         return None
@@ -562,10 +565,12 @@ def _that(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
     """ "reported that …", for parses that lost the clause: from the conjunction to the sentence's end."""
     high = layout.sentence(verb.i)[1]
     last = _with_particle(layout, verb, group)[1]
-    # A day or an adverb may come between: "announced Monday that …".
-    for _ in range(2):
-        if last < high and (layout.doc[last].ent_type_ == "DATE" or layout.doc[last].pos_ == "ADV"):
-            last += 1
+    # When, where and to whom may come between: "announced Monday that", "wrote in a note to staff that".
+    stop = min(last + _ADJUNCT_WORDS, high)
+    while (
+        last < stop and layout.doc[last].pos_ in _ADJUNCT_POS and layout.doc[last].lower_ != "that"
+    ):
+        last += 1
     if last >= high or layout.doc[last].lower_ != "that":
         return None
     if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in layout.doc[last + 1 : high]):
@@ -619,6 +624,14 @@ def _closing(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | Non
     if span is None or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in layout.tokens(span)):
         return None
     return [span]
+
+
+def _reports_findings(layout: Layout, source: Span) -> bool:
+    """Whether the source is a document, a body, or people who write: "a study", "the authors"."""
+    words = {singular(token.lower_) for token in layout.tokens(source)}
+    return bool(words & (word_set("document") | word_set("organization"))) or any(
+        token.ent_type_ == "ORG" for token in layout.tokens(source)
+    )
 
 
 def _no_stop(layout: Layout, span: Span | None) -> Span | None:
