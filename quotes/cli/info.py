@@ -61,7 +61,7 @@ def _model() -> dict[str, Any]:
 
 def _print_tables(facts: dict[str, Any]) -> None:
     from quotes.cli.output import console
-    from quotes.render.cards import Column, facts_table, table
+    from quotes.render.cards import Column, day, facts_table, table
 
     terminal = console()
     terminal.print(facts_table(facts["versions"]))
@@ -78,7 +78,7 @@ def _print_tables(facts: dict[str, Any]) -> None:
                 "size": f"{database['bytes'] / 1e6:.1f} MB",
                 "articles": database["articles"],
                 "words": database["words"],
-                "published": f"{database['first'] or '?'} … {database['last'] or '?'}",
+                "published": f"{day(database['first']) or '?'} … {day(database['last']) or '?'}",
                 "quotes": database["quotes"],
                 "acts": _counts(database["acts"]),
                 "kinds": _counts(database["kinds"]),
@@ -95,7 +95,14 @@ def _print_tables(facts: dict[str, Any]) -> None:
         Column("first", "first"),
         Column("last", "last"),
     ]
-    terminal.print(table(database["outlets"], columns))
+    terminal.print(table(map(_outlet_row, database["outlets"]), columns))
+
+
+def _outlet_row(outlet: dict[str, Any]) -> dict[str, Any]:
+    from quotes.render.cards import day
+
+    dates = {name: day(outlet[name]) for name in ("first", "last")}
+    return outlet | dates | {"outlet": outlet["outlet"] or "no outlet named"}
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -49,11 +50,25 @@ def opened(path: str, *, readonly: bool = True) -> Iterator[Database]:
     """The database at `path`, closed at the end. Raises DatabaseError."""
     from quotes.store import open_database
 
+    _import_without_numpy("sqlite_utils")
     db = open_database(path, readonly=readonly)
     try:
         yield db
     finally:
         db.conn.close()
+
+
+def _import_without_numpy(name: str) -> None:
+    # sqlite-utils imports numpy where it finds it, to know its types when rows are inserted. That
+    # takes as long as the whole of a search, and no command that opens a database through
+    # `opened` inserts arrays.
+    if "numpy" in sys.modules:
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    try:
+        import_module(name)
+    finally:
+        del sys.modules["numpy"]
 
 
 def _all_for_zero(ctx: click.Context, param: click.Parameter, value: int) -> int | None:

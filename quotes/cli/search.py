@@ -78,7 +78,7 @@ def command(
 
 def _print_cards(hits: SearchResult, mark: tuple[str, str]) -> None:
     from quotes.cli.output import console
-    from quotes.render.cards import card, marked, shows_colour
+    from quotes.render.cards import card, day, marked, shows_colour
 
     terminal = console()
     for hit in hits:
@@ -88,7 +88,12 @@ def _print_cards(hits: SearchResult, mark: tuple[str, str]) -> None:
                 name=hit.speaker,
                 role=hit.role,
                 affiliation=hit.affiliation,
-                facts=[f"{hit.kind} {hit.act}", hit.outlet, hit.published, hit.article],
+                facts=[
+                    f"{hit.kind} {hit.act}",
+                    hit.outlet,
+                    day(hit.published),
+                    hit.title or hit.article,
+                ],
             )
         )
     if not hits:

@@ -22,7 +22,7 @@ def command(database: str, name: str | None, limit: int | None, format_: str) ->
     """Who is quoted in DB, how often, and by how many outlets.
 
     With NAME, one speaker with aliases and quotes; NAME may be an alias, the start of a name, or
-    the number in the list.
+    the id in the list.
     """
     from quotes.store import get_speaker, list_speakers
 
@@ -52,7 +52,7 @@ def _print_list(speakers: list[SpeakerSummary], format_: str) -> None:
             Column("quotes", "quotes", number=True),
             Column("outlets", "outlets", number=True),
             Column("articles", "articles", number=True),
-            Column("id", "number", number=True),
+            Column("id", "id", number=True),
         ]
         console().print(table(rows, columns))
 
@@ -77,7 +77,7 @@ def _print_cards(speaker: SpeakerDetail, quotes: list[SpeakerQuote]) -> None:
     from rich.text import Text
 
     from quotes.cli.output import console
-    from quotes.render.cards import card, facts_table
+    from quotes.render.cards import card, day, facts_table
     from quotes.render.inert import one_line
 
     terminal = console()
@@ -91,9 +91,9 @@ def _print_cards(speaker: SpeakerDetail, quotes: list[SpeakerQuote]) -> None:
                 "quotes": summary.quotes,
                 "outlets": summary.outlets,
                 "articles": summary.articles,
-                "from … to": f"{summary.first or '?'} … {summary.last or '?'}",
+                "from … to": f"{day(summary.first) or '?'} … {day(summary.last) or '?'}",
                 "known as": "; ".join(aliases),
-                "number": summary.id,
+                "id": summary.id,
             }
         )
     )
@@ -104,7 +104,12 @@ def _print_cards(speaker: SpeakerDetail, quotes: list[SpeakerQuote]) -> None:
                 name=summary.name,
                 role=quote.role,
                 affiliation=None,
-                facts=[f"{quote.kind} {quote.act}", quote.outlet, quote.published, quote.article],
+                facts=[
+                    f"{quote.kind} {quote.act}",
+                    quote.outlet,
+                    day(quote.published),
+                    quote.title or quote.article,
+                ],
             )
         )
     if len(quotes) < len(speaker.quotes):

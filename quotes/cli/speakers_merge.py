@@ -14,7 +14,7 @@ from quotes.cli.options import database_argument, opened
 def command(database: str, a: str, b: str) -> None:
     """Note that speaker B is speaker A: B's quotes and names become A's.
 
-    A and B are names, aliases or numbers as `quotes speakers DB` lists them. The correction
+    A and B are names, aliases or ids as `quotes speakers DB` lists them. The correction
     survives when articles are extracted again.
     """
     from quotes.render.inert import one_line

@@ -32,7 +32,9 @@ class Column(NamedTuple):
 
 def article_head(article: Article) -> RenderableType:
     """The line above an article's quotes: its title, then where and when it appeared."""
-    facts = joined(article.outlet, article.published, article.source if article.title else None)
+    facts = joined(
+        article.outlet, day(article.published), article.source if article.title else None
+    )
     head = Text(one_line(article.title or article.source), style="bold")
     return Group(Rule(style="dim"), head, Text(facts, style="dim"))
 
@@ -77,9 +79,9 @@ def card(
         who.append(f" ({one_line(affiliation)})")
     return Group(
         Text(),
-        Padding(words, (0, 0, 0, 2)),
-        Padding(who, (0, 0, 0, 4)),
-        Padding(Text(joined(*facts), style="dim"), (0, 0, 0, 4)),
+        Padding.indent(words, 2),
+        Padding.indent(who, 4),
+        Padding.indent(Text(joined(*facts), style="dim"), 4),
     )
 
 
@@ -120,6 +122,11 @@ def facts_table(facts: Mapping[str, Any]) -> Table:
     for name, value in facts.items():
         grid.add_row(Text(one_line(name)), Text(_shown(value)))
     return grid
+
+
+def day(published: str | None) -> str | None:
+    """The day of an ISO date or time."""
+    return published[:10] if published else None
 
 
 def joined(*facts: str | None) -> str:
