@@ -55,7 +55,7 @@ def open_database(
     from sqlite_utils import Database
 
     place = Path(path)
-    _check_place(place, create and not readonly)
+    _check_place(place, create=create and not readonly, write=not readonly)
     with named_errors(place):
         if readonly:
             connection = _open_readonly(place, timeout)
@@ -103,13 +103,16 @@ def file_of(db: Database) -> str:
     return "the database"
 
 
-def _check_place(path: Path, create: bool) -> None:
+def _check_place(path: Path, *, create: bool, write: bool) -> None:
     try:
         if path.is_dir():
             raise DatabaseError(f"{path}: is a folder; name a database file")
         if path.exists():
             if not path.is_file():
                 raise DatabaseError(f"{path}: is not a regular file; name a database file")
+            # SQLite would open it for reading alone, and fail at the first article.
+            if write and not os.access(path, os.W_OK):
+                raise DatabaseError(f"{path}: {_REMEDIES[sqlite3.SQLITE_READONLY]}")
             return
         if not create:
             raise DatabaseError(
