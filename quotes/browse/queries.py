@@ -9,7 +9,7 @@ from datasette.database import QueryInterrupted
 Row = dict[str, Any]
 
 # Parts of a page that a reader can do without must not hold up the rest.
-_SIDE_LIMIT = 500  # milliseconds
+_SIDE_LIMIT = 1000  # milliseconds
 
 CARD = (
     "q.id, q.key, q.quote, q.speaker, q.speaker_id, q.role, q.act, q.kind, q.type, "
@@ -63,27 +63,46 @@ async def overview(database: Any) -> Row:
 
 async def newest(database: Any, limit: int = 8) -> list[Row] | None:
     """The statements published last."""
+    # In this order alone SQLite reads the index of dates backwards, instead of sorting all quotes.
     return await side_rows(
         database,
         f"SELECT {CARD} FROM quote_list AS q WHERE q.act = 'statement' "
-        f"ORDER BY {NEWEST} LIMIT :limit",
+        "ORDER BY q.published DESC LIMIT :limit",
         limit=limit,
     )
 
 
 async def most_quoted(database: Any, limit: int = 10) -> list[Row] | None:
     """The named speakers with most quotes."""
+    # Counting the index chooses candidates in no time, and only their quotes are read in full. It
+    # counts rejected quotes too, hence more candidates than are shown.
     return await side_rows(
         database,
-        "SELECT * FROM speaker_list WHERE named ORDER BY quotes DESC, speaker LIMIT :limit",
+        """
+        SELECT * FROM speaker_list
+        WHERE id IN (
+            SELECT speaker_id FROM quotes
+            WHERE speaker_id IN (SELECT id FROM speakers WHERE named)
+            GROUP BY speaker_id ORDER BY count(*) DESC LIMIT 3 * :limit
+        )
+        ORDER BY quotes DESC, speaker LIMIT :limit
+        """,
         limit=limit,
     )
 
 
 async def outlets(database: Any) -> list[Row] | None:
-    """What each outlet holds, the largest first."""
+    """How many articles and quotes each outlet has, the largest first."""
     return await side_rows(
-        database, "SELECT * FROM outlet_list ORDER BY quotes DESC, outlet LIMIT 50"
+        database,
+        """
+        SELECT o.name AS outlet, coalesce(counted.quotes, 0) AS quotes,
+            (SELECT count(*) FROM articles WHERE outlet_id = o.id) AS articles
+        FROM outlets AS o LEFT JOIN (
+            SELECT outlet_id, count(*) AS quotes FROM quote_list GROUP BY outlet_id
+        ) AS counted ON counted.outlet_id = o.id
+        ORDER BY quotes DESC, outlet LIMIT 50
+        """,
     )
 
 

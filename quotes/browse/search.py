@@ -29,6 +29,8 @@ FACETS = {
     "act": ("act", "Act"),
     "kind": ("kind", "Wording"),
 }
+_TOTAL = "total"
+_NUMBERS = ("speaker", "named")  # filters whose columns hold integers
 _ALLOWED = {
     "type": frozenset(SPEAKER_TYPES),
     "act": frozenset(ACTS),
@@ -125,24 +127,22 @@ class Results:
 async def search(database: Any, question: Question) -> Results:
     """The page of quotes that `question` asks for, with facets over all of them."""
     expression, literally = await _expression(database, question.q)
-    condition, parameters = _condition(question, expression)
     found = await queries.rows(
         database,
-        _listing(question, expression, condition),
-        **parameters,
+        _listing(question, expression),
+        **_parameters(question, expression),
         mark_start=MARK[0],
         mark_end=MARK[1],
         limit=PAGE_SIZE + 1,
         offset=(question.page - 1) * PAGE_SIZE,
     )
-    counted = await queries.side_rows(
-        database, f"SELECT count(*) AS n FROM quote_list AS q WHERE {condition}", **parameters
-    )
+    counts = await _counts(database, question, expression)
+    total = counts[_TOTAL]
     return Results(
         quotes=found[:PAGE_SIZE],
-        total=counted[0]["n"] if counted else None,
+        total=total[0]["n"] if total else None,
         more=len(found) > PAGE_SIZE,
-        facets=[await _facet(database, name, question, expression) for name in FACETS],
+        facets=[_facet(name, question, counts[name]) for name in FACETS],
         literally=literally,
     )
 
@@ -163,36 +163,33 @@ async def _expression(database: Any, query: str) -> tuple[str, bool]:
     return query, False
 
 
-def _without(question: Question, name: str) -> Question:
-    no_value: dict[str, Any] = {name: ""}
-    return replace(question, **no_value)
-
-
-def _condition(question: Question, expression: str) -> tuple[str, dict[str, Any]]:
-    """The WHERE clause over `quote_list AS q` and its parameters."""
+def _condition(question: Question, expression: str) -> str:
+    """What holds for a row of `quote_list AS q` that is asked for."""
     clauses = ["1"]
-    parameters: dict[str, Any] = {}
     if expression:
         clauses.append("q.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :expression)")
-        parameters["expression"] = expression
-    for name, (column, _) in FACETS.items():
-        if value := getattr(question, name):
-            clauses.append(f"q.{column} = :{name}")
-            parameters[name] = int(value) if name in {"speaker", "named"} else value
+    clauses += [
+        f"q.{column} = :{name}" for name, (column, _) in FACETS.items() if getattr(question, name)
+    ]
     if question.since:
         clauses.append("q.published >= :since")
-        parameters["since"] = question.since
     if question.until:
         # "2026-03" is to include 2026-03-31T23:59.
         clauses.append("q.published < :until || '~'")
-        parameters["until"] = question.until
-    return " AND ".join(clauses), parameters
+    return " AND ".join(clauses)
 
 
-def _listing(question: Question, expression: str, condition: str) -> str:
+def _parameters(question: Question, expression: str) -> dict[str, Any]:
+    given = {name: getattr(question, name) for name in (*FACETS, "since", "until")}
+    for name in _NUMBERS:
+        given[name] = int(given[name]) if given[name] else None
+    return {**given, "expression": expression}
+
+
+def _listing(question: Question, expression: str) -> str:
     if not expression:
         return (
-            f"SELECT {queries.CARD} FROM quote_list AS q WHERE {condition} "
+            f"SELECT {queries.CARD} FROM quote_list AS q WHERE {_condition(question, '')} "
             f"ORDER BY {queries.NEWEST} LIMIT :limit OFFSET :offset"
         )
     marked = ", ".join(
@@ -203,27 +200,65 @@ def _listing(question: Question, expression: str, condition: str) -> str:
     return (
         f"SELECT {queries.CARD}, {marked} "
         "FROM quotes_fts JOIN quote_list AS q ON q.id = quotes_fts.rowid "
-        f"WHERE quotes_fts MATCH :expression AND {condition} "
+        f"WHERE quotes_fts MATCH :expression AND {_condition(question, '')} "
         f"ORDER BY {order} LIMIT :limit OFFSET :offset"
     )
 
 
-async def _facet(database: Any, name: str, question: Question, expression: str) -> Facet:
-    column, heading = FACETS[name]
-    chosen = str(getattr(question, name))
-    # Without the facet's own filter, so that another value of it is one step away.
-    condition, parameters = _condition(_without(question, name), expression)
-    label = "max(q.speaker)" if name == "speaker" else f"q.{column}"
+async def _counts(
+    database: Any, question: Question, expression: str
+) -> dict[str, list[Row] | None]:
+    """How many quotes there are, and how many with each value of each facet.
+
+    A facet that is in use is counted without its own filter, so that another value of it is one
+    step away. All others are counted over the same quotes, which are read once.
+    """
+    parameters = _parameters(question, expression)
+    free = [name for name in FACETS if not getattr(question, name)]
     counted = await queries.side_rows(
-        database,
-        f"SELECT q.{column} AS value, {label} AS label, count(*) AS n FROM quote_list AS q "
-        f"WHERE {condition} AND q.{column} IS NOT NULL GROUP BY q.{column} "
-        f"ORDER BY q.{column} = :chosen DESC, n DESC, label LIMIT {_FACET_SIZE}",
-        **parameters,
-        chosen=int(chosen) if name in {"speaker", "named"} and chosen else chosen,
+        database, _counting(question, expression, [_TOTAL, *free]), **parameters
     )
+    counts: dict[str, list[Row] | None] = {
+        name: [row for row in counted if row["facet"] == name] if counted is not None else None
+        for name in (_TOTAL, *free)
+    }
+    for name in FACETS.keys() - free:
+        no_value: dict[str, Any] = {name: ""}
+        sql = _counting(replace(question, **no_value), expression, [name])
+        counts[name] = await queries.side_rows(database, sql, **parameters)
+    return counts
+
+
+def _counting(question: Question, expression: str, names: list[str]) -> str:
+    columns = ", ".join(f"q.{column}" for column, _ in FACETS.values())
+    selections = [
+        "SELECT 'total' AS facet, NULL AS value, NULL AS label, count(*) AS n FROM matching"
+        if name == _TOTAL
+        else _counting_one(name)
+        for name in names
+    ]
+    return (
+        f"WITH matching AS (SELECT q.speaker, {columns} FROM quote_list AS q "
+        f"WHERE {_condition(question, expression)}) {' UNION ALL '.join(selections)}"
+    )
+
+
+def _counting_one(name: str) -> str:
+    column, _ = FACETS[name]
+    label = "max(speaker)" if name == "speaker" else column
+    # The value in use comes first, lest it be cut off.
+    return (
+        f"SELECT * FROM (SELECT '{name}' AS facet, {column} AS value, {label} AS label, "
+        f"count(*) AS n FROM matching WHERE {column} IS NOT NULL GROUP BY {column} "
+        f"ORDER BY {column} = :{name} DESC, n DESC, label LIMIT {_FACET_SIZE})"
+    )
+
+
+def _facet(name: str, question: Question, counted: list[Row] | None) -> Facet:
+    _, heading = FACETS[name]
     if counted is None:
         return Facet(name, heading, None)
+    chosen = getattr(question, name)
     values = [
         FacetValue(str(row["value"]), str(row["label"]), row["n"], str(row["value"]) == chosen)
         for row in counted
