@@ -64,9 +64,22 @@ def extract_batch(
     nlp = load_pipeline()
     # Everything a Doc refers to is released with the zone, so that memory stays flat over millions.
     with nlp.memory_zone():
-        for article, doc in zip(articles, annotate([a.text for a in articles]), strict=True):
-            quotes_, mentions = attribute(doc)
-            found = resolve(article, quotes_, mentions)
+        docs = annotate(article.text for article in articles if _is_text(article.text))
+        for article in articles:
+            if not _is_text(article.text):
+                reason = "holds half characters (lone surrogates); save it as UTF-8"
+                yield SourceError(article.source, reason)
+                continue
+            found = resolve(article, *attribute(next(docs)))
             if not attitudes:
                 found = [a for a in found if a.quote.act != "attitude"]
             yield Extraction(article, found)
+
+
+def _is_text(text: str) -> bool:
+    """Whether the text can be written down: spaCy and SQLite both need it as UTF-8."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

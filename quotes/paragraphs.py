@@ -10,7 +10,7 @@ import itertools
 import re
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 
 #: A wrapped text's lines are about this wide, in characters. Typical columns are 60 to 80.
 _NARROW, _WIDE = 45, 100

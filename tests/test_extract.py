@@ -19,7 +19,6 @@ TEXTS = [
     "",
     "The agency declined to comment.\n\nThe pool will reopen, the mayor said.",
     "\x00\ufeff\u2028 “” ’ 🚨 \u202e said.",
-    "\udcff “No,” she said.",
     "said " * 300,
     "“" * 200,
     "“One.\n\n“Two,” she said.",
@@ -78,6 +77,15 @@ def test_the_version_names_program_and_model() -> None:
     meta = load_pipeline().meta
     assert version().startswith(quotes.__version__)
     assert version().endswith(f"{meta['name']}-{meta['version']}")
+
+
+def test_half_characters_cost_only_their_own_article() -> None:
+    articles = [ARTICLES[0], Article(text="\udcff “No,” she said.", source="half.txt"), ARTICLES[2]]
+    first, failed, last = extract(articles)
+    assert isinstance(first, Extraction)
+    assert isinstance(last, Extraction)
+    assert isinstance(failed, SourceError)
+    assert failed.source == "half.txt"
 
 
 def test_no_articles() -> None:

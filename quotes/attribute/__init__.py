@@ -12,7 +12,7 @@ from quotes.attribute.candidates import Candidate
 from quotes.attribute.continuation import continue_quotes
 from quotes.attribute.credit import find_credits, without_credits
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit
-from quotes.attribute.dialogue import find_dialogue
+from quotes.attribute.dialogue import find_colons, find_dialogue
 from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
 from quotes.attribute.nominal import find_nominal
@@ -59,9 +59,18 @@ def propose(layout: Layout) -> list[Candidate]:
     spoken = [c for c in find_speech(layout) if c.anchor not in taken]
     for candidate in spoken:
         without_credits(layout, candidate, proposals)
-    proposals += spoken
+    proposals += [candidate for candidate in spoken if _apart(candidate)]
+    proposals += find_colons(layout, {n for candidate in proposals for n in candidate.regions})
     continue_quotes(layout, proposals)
     return proposals
+
+
+def _apart(candidate: Candidate) -> bool:
+    """Whether content and source stand apart, as they do in any sound parse."""
+    source = candidate.source
+    return source is None or not any(
+        span.start < source.end and source.start < span.end for span in candidate.content
+    )
 
 
 def _quote(layout: Layout, candidate: Candidate) -> Quote:

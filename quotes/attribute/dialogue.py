@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
+from quotes.attribute.speech import source_of
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _LABEL = re.compile(
 )
 #: Paragraphs that must carry labels, two of them alike, before a text counts as a transcript.
 _TRANSCRIPT_LINES = 4
+#: Words that a quotation behind a bare colon must have; titles and slogans have fewer.
+_COLON_WORDS = 5
 
 
 def find_dialogue(layout: Layout) -> list[Candidate]:
@@ -35,6 +38,42 @@ def find_dialogue(layout: Layout) -> list[Candidate]:
         candidate = _labelled(layout, start, end, match, transcript)
         if candidate is not None:
             found.append(candidate)
+    return found
+
+
+def find_colons(layout: Layout, claimed: set[int]) -> list[Candidate]:
+    """Quotations behind a colon that no reporting verb claims: "Ana Cruz remembers it well: “…”".
+
+    The subject of the sentence that the colon ends is the source. `claimed` are regions that others have.
+    """
+    found = []
+    doc = layout.doc
+    for number, region in enumerate(layout.regions):
+        first = layout.first_token_from(region.start)
+        j = first - 1
+        while j >= 0 and doc[j].is_space:
+            j -= 1
+        if number in claimed or j < 2 or doc[j].text != ":" or layout.quoted(j):
+            continue
+        low = layout.sentence(j)[0]
+        verbs = [t for t in doc[low:j] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")]
+        source = source_of(layout, verbs[-1]) if verbs else None
+        words = layout.text[region.inner_start : region.inner_end].split()
+        if source is None or len(words) < _COLON_WORDS:
+            continue
+        colon = layout.starts[j]
+        found.append(
+            Candidate(
+                rule="colon",
+                word=":",
+                act="statement",
+                anchor=verbs[-1].i,
+                cue=Span.of(layout.text, colon, colon + 1),
+                source=source,
+                content=[Span.of(layout.text, region.start, region.end)],
+                regions=[number],
+            )
+        )
     return found
 
 

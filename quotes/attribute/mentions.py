@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotes.attribute.layout import Layout
 from quotes.attribute.phrase import analyse, is_body, is_title
 from quotes.attribute.syntax import SUBJECTS, noun_phrase
-from quotes.lexicon.speakers import word_set
+from quotes.lexicon.speakers import singular, word_set
 from quotes.types import Gender, Mention, MentionKind, Span, SpeakerType
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def find_mentions(layout: Layout, sources: Iterable[Span]) -> list[Mention]:
             mention = _build(layout, span, root)
             if mention.kind == "name":
                 mentions[span.start, span.end] = mention
+    for span, root in _described_subjects(layout):
+        if (span.start, span.end) not in mentions:
+            mentions[span.start, span.end] = _build(layout, span, root)
     for token in layout.doc:
         if token.pos_ == "PRON" and token.lower_ in ("he", "she", "they", "him", "her"):
             single = layout.span(token.i, token.i + 1)
@@ -85,6 +88,23 @@ def _named_phrases(layout: Layout) -> Iterator[tuple[Span, Token]]:
         phrase = layout.span(_with_title(layout, first), _with_appositive(layout, last))
         if phrase is not None:
             yield phrase, doc[last - 1]
+
+
+def _described_subjects(layout: Layout) -> Iterator[tuple[Span, Token]]:
+    """People and bodies without a name that are subjects: "Three nurses", "The driver, who …".
+
+    Pronouns of later sentences, and relative ones, take them up.
+    """
+    for token in layout.doc:
+        if token.dep_ not in SUBJECTS or token.pos_ != "NOUN" or layout.quoted(token.i):
+            continue
+        base = singular(token.lower_)
+        if is_title(token) or base in word_set("organization") or token.lower_ in word_set("group"):
+            first, last = noun_phrase(layout, token)
+            stop = next((i for i in range(token.i + 1, last) if layout.doc[i].text == ","), last)
+            span = layout.span(first, stop)
+            if span is not None:
+                yield span, token
 
 
 def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:

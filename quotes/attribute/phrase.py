@@ -93,7 +93,10 @@ def analyse(layout: Layout, tokens: Tokens) -> Phrase:
 def _segments(tokens: Tokens) -> list[list[Token]]:
     """The phrase between its commas, dashes and brackets; a relative clause ends it."""
     segments: list[list[Token]] = [[]]
+    bracketed = _bracketed_abbreviations(tokens)
     for token in tokens:
+        if token.i in bracketed:
+            continue
         if token.lower_ in _RELATIVE and (len(segments) > 1 or segments[0]):
             break
         if token.text in _BREAKS:
@@ -101,6 +104,15 @@ def _segments(tokens: Tokens) -> list[list[Token]]:
         elif token.text != ")":
             segments[-1].append(token)
     return [segment for segment in segments if segment] or [list(tokens)]
+
+
+def _bracketed_abbreviations(tokens: Tokens) -> set[int]:
+    """Indexes of "(DHS)" where the phrase goes on behind it: "a Homeland Security (DHS) official"."""
+    found: set[int] = set()
+    for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if a.text == "(" and c.text == ")" and b.text.isupper() and c.i < tokens[-1].i:
+            found |= {a.i, b.i, c.i}
+    return found
 
 
 def _split_at_preposition(layout: Layout, core: Tokens) -> tuple[list[Token], list[Token]]:
@@ -111,6 +123,9 @@ def _split_at_preposition(layout: Layout, core: Tokens) -> tuple[list[Token], li
     for k, token in enumerate(core):
         if k and token.lower_ in _HELD_AT | {"by", "about", "on", "among", "familiar", "close"}:
             inside = token.ent_type_ == "ORG" and token.ent_iob_ == "I"
+            if inside and k > 1 and all(_capital(t) and not is_body(t.text) for t in core[:k]):
+                # "Ada Park of the Elm Trust": the tagger took a person and her body for one name.
+                inside = not any(is_body(t.text) for t in core[k + 1 :])
             body = _capital(core[k - 1]) and any(is_body(t.text) for t in core[:k])
             if inside or (
                 body and k + 1 < len(core) and any(_capital(t) for t in core[k + 1 : k + 3])
@@ -130,14 +145,7 @@ def _capital_run(layout: Layout, main: Tokens) -> list[Token]:
         if (
             _capital(token)
             or token.i in layout.nickname_tokens
-            or (
-                first < len(main)
-                and first > 1
-                and (
-                    (token.lower_ in _LINKS or token.tag_ in ("POS", "HYPH"))
-                    and _capital(main[first - 2])
-                )
-            )
+            or (first < len(main) and _links(main, first - 1))
             or (
                 first < len(main)
                 and token.text.isdigit()
@@ -155,6 +163,15 @@ def _capital_run(layout: Layout, main: Tokens) -> list[Token]:
         else:
             break
     return list(main[first:])
+
+
+def _links(main: Tokens, k: int) -> bool:
+    """Whether the small word at `k`, alone or after another, joins capitalised ones: "Ana de la Cruz"."""
+    while k > 0 and (main[k].lower_ in _LINKS or main[k].tag_ in ("POS", "HYPH")):
+        if _capital(main[k - 1]):
+            return True
+        k -= 1
+    return False
 
 
 def _capital(token: Token) -> bool:

@@ -20,6 +20,9 @@ _SINGLE = {"‘", "’", "'", "‹", "›"}
 # Two straight single marks, or two backticks, are one double mark (wire services type them so).
 _MARK = re.compile(r"``|''|[“”„‟«»‹›〝〞〟\"＂‘’']")
 
+#: A quotation is looked for its end over so many marks; thousands in one paragraph are no prose.
+_MOST_MARKS = 200
+
 #: A word that begins with an apostrophe for an elided letter or century: ’tis, ’em, ’90s.
 _ELISION = re.compile(
     r"(?:\d\d\b|\d0s|tis\b|twas\b|em\b|til\b|cause\b|round\b|n\b|bout\b)", re.IGNORECASE
@@ -144,7 +147,7 @@ def _pair(text: str, start: int, end: int) -> list[Region]:
         if close is None:
             stop = len(text[start:end].rstrip()) + start
             unclosed = not opener.single and balanced and stop > opener.end
-            nested = any(mark.opens and not mark.single for mark in marks[i + 1 :])
+            nested = any(mark.opens and not mark.single for mark in marks[i + 1 : i + _MOST_MARKS])
             if not unclosed or (nested and text[start : opener.start].strip()):
                 i += 1  # most lone single marks are apostrophes; a lone double one is a slip
                 continue
@@ -166,7 +169,7 @@ def _find_close(text: str, marks: Sequence[_Mark], i: int) -> tuple[int | None, 
     partner = _PAIRED.get(opener.glyph)
     depth = 0
     possessive: int | None = None
-    for j in range(i + 1, len(marks)):
+    for j in range(i + 1, min(len(marks), i + _MOST_MARKS)):
         mark = marks[j]
         if not _matches(opener, mark):
             continue
@@ -193,7 +196,7 @@ def _find_close(text: str, marks: Sequence[_Mark], i: int) -> tuple[int | None, 
 
 def _comes_later(marks: Sequence[_Mark], j: int, closer: str, opener: str) -> bool:
     """Whether the proper closer follows before the same opener comes again."""
-    for mark in marks[j + 1 :]:
+    for mark in marks[j + 1 : j + _MOST_MARKS]:
         if mark.glyph in (closer, opener):
             return mark.glyph == closer
     return False
@@ -215,7 +218,7 @@ def _possessive(text: str, mark: _Mark) -> bool:
 
 
 def _has_later_close(marks: Sequence[_Mark], j: int) -> bool:
-    for mark in marks[j + 1 :]:
+    for mark in marks[j + 1 : j + _MOST_MARKS]:
         if mark.single and mark.opens and not mark.closes:
             return False
         if mark.single and mark.closes:

@@ -177,6 +177,9 @@ def _verb_before(layout: Layout, first: int) -> int | None:
         return None
     low, _ = layout.sentence(first)
     lead = doc[first - 1]
+    region = layout.region_of[first]
+    if lead.text not in (",", ":") and region >= 0 and _is_title(layout, region):
+        return None
     if lead.is_space:
         # A colon at the paragraph's end introduces a quotation set out as the next paragraph.
         j = first - 2
@@ -250,9 +253,13 @@ def _clause_start(layout: Layout, token: int, verb: Token) -> int:
     if first >= token or any(layout.quoted(i) for i in range(first, token)):
         return layout.starts[token]
     lead = layout.doc[token - 1]
-    if lead.text in (":", "—", "–") or any(
-        is_reporting_verb(layout, layout.doc[i]) and subject_of(layout.doc[i]) is not None
-        for i in range(first, token)
+    if (
+        lead.text in (":", "—", "–")
+        or lead.text in _STOPS
+        or any(
+            is_reporting_verb(layout, layout.doc[i]) and subject_of(layout.doc[i]) is not None
+            for i in range(first, token)
+        )
     ):
         return layout.starts[token]
     return layout.starts[first]

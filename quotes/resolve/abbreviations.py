@@ -29,6 +29,10 @@ class Abbreviations:
                 self._long.setdefault(_key(short), long)
         self._runs: list[str] | None = None
 
+    def knows(self, short: str) -> bool:
+        """Whether the article itself introduces the short form, in brackets behind the long one."""
+        return short.isupper() and _key(short) in self._long
+
     def expand(self, name: str) -> str:
         """The full form of `name`, from the article, else from the alias list; the name itself where none is."""
         found = self._long.get(_key(name))

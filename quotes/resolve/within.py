@@ -62,7 +62,7 @@ class _Resolver:
         surnames = _surnames(self.mentions)
         for mention in self.mentions:
             if mention.kind == "name":
-                self._register(_as_person(mention, surnames))
+                self._register(self._as_body(_as_person(mention, surnames)))
         for mention in self.mentions:
             if mention.kind == "nominal":
                 self._register_nominal(mention)
@@ -145,6 +145,16 @@ class _Resolver:
             if e.type == "organization" and e.named and _has_word(e.name, head)
         }
         return matches.pop() if len(matches) == 1 else None
+
+    def _as_body(self, mention: Mention) -> Mention:
+        """A short form that the article introduces in brackets stands for a body, not a person."""
+        if (
+            mention.type == "person"
+            and mention.name
+            and self.abbreviations.knows(mention.name.text)
+        ):
+            return replace(mention, type="organization")
+        return mention
 
     def _same_name(self, name: str, mention: Mention) -> _Entity | None:
         if mention.type == "person":
