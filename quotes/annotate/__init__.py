@@ -1,0 +1,58 @@
+"""Article text → annotated Doc: the embedded English pipeline.
+
+Two verbs: `load_pipeline` and `annotate`. Importing this package is cheap; spaCy is imported when
+one of them is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["annotate", "load_pipeline"]
+
+
+def load_pipeline(path: Path | None = None) -> Language:
+    """The pipeline that ships with the package, or one saved at `path`; loaded once per path.
+
+    Raises `OSError` if there is no pipeline there.
+    """
+    return _load(path)
+
+
+@cache
+def _load(path: Path | None) -> Language:
+    import sys
+    from importlib.resources import as_file, files
+
+    import spacy
+
+    from quotes.annotate import paragraphs  # noqa: F401  # registers the component's factory
+
+    if path is not None:
+        nlp = spacy.load(path)
+    else:
+        with as_file(files("quotes") / "model" / "en_quotes") as folder:
+            nlp = spacy.load(folder)
+    # spaCy refuses long texts to spare memory; `annotate` cuts them into pieces instead.
+    nlp.max_length = sys.maxsize
+    return nlp
+
+
+def annotate(
+    texts: Iterable[str], *, nlp: Language | None = None, batch_size: int = 16
+) -> Iterator[Doc]:
+    """One Doc per text, in order; `doc.text` equals the text, whatever it holds.
+
+    Texts are read `batch_size` at a time. A long text is annotated in pieces, cut between
+    paragraphs, so that memory grows with the Docs alone.
+    """
+    from quotes.annotate.pieces import annotate_pieces
+
+    yield from annotate_pieces(texts, nlp or load_pipeline(), batch_size)
