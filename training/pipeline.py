@@ -24,9 +24,9 @@ from quotes.annotate import paragraphs  # noqa: E402, F401  # registers quotes_p
 from training.card import META, write_card  # noqa: E402
 from training.evaluate_pipeline import evaluate, print_scores, size_of  # noqa: E402
 from training.ner import train_ner  # noqa: E402
-from training.syntax import train_syntax  # noqa: E402
+from training.syntax import polish_syntax, train_syntax  # noqa: E402
 
-SYNTAX_WORDS = 6_000_000
+SYNTAX_WORDS, POLISH_WORDS = 6_000_000, 800_000
 NER_FIRST_WORDS, NER_SECOND_WORDS = 1_500_000, 3_600_000
 
 
@@ -57,7 +57,8 @@ def main() -> None:
     work = args.work or args.out / "parts"
     work.mkdir(parents=True, exist_ok=True)
     if not args.assemble_only:
-        train_syntax(args.corpora, work / "syntax", total_words=SYNTAX_WORDS)
+        train_syntax(args.corpora, work / "mixed", total_words=SYNTAX_WORDS, evaluations=6)
+        polish_syntax(args.corpora, work / "mixed", work / "syntax", total_words=POLISH_WORDS)
         train_ner(
             args.corpora,
             work / "ner",

@@ -1,0 +1,86 @@
+"""Entity labels from gold mentions, from lists and from exchanged names."""
+
+from __future__ import annotations
+
+import random
+
+from training.conllu import Sentence
+from training.entities import gum_mentions, gum_spans, label_by_lists
+from training.evaluate_pipeline import iob_spans, word_offsets
+from training.names import Pools, exchange
+
+
+def sentence(
+    words: str, tags: str, heads: list[int], deps: str, misc: list[str] | None = None
+) -> Sentence:
+    split = words.split()
+    return Sentence(
+        words=split,
+        spaces=[True] * len(split),
+        tags=tags.split(),
+        pos=[],
+        morphs=[],
+        lemmas=[],
+        heads=heads,
+        deps=deps.split(),
+        misc=misc or ["_"] * len(split),
+    )
+
+
+MISC = [
+    "Entity=(1-person-new-x-y-1,2-sgl",
+    "Entity=1)",
+    "_",
+    "Entity=(2-organization-new-x-y-2-sgl",
+    "Entity=2)|SpaceAfter=No",
+    "Entity=(3-place-new-x-y-1-sgl)",
+]
+
+
+def test_mentions() -> None:
+    assert gum_mentions(MISC) == [(0, 2, "person"), (3, 5, "organization"), (5, 6, "place")]
+
+
+def test_only_names_are_entities() -> None:
+    spans, unknown = gum_spans(
+        sentence(
+            "Mr. Quist left the bank Oslo",
+            "NNP NNP VBD DT NN NNP",
+            [1, 2, 2, 4, 2, 2],
+            "nmod:desc nsubj ROOT det obj obl",
+            MISC,
+        )
+    )
+    assert sorted(spans) == [(1, 2, "PERSON"), (5, 6, "GPE")]
+    assert unknown == {0}
+
+
+def test_lists_dependencies_and_guesses() -> None:
+    document = [
+        sentence("Ylva Quist met Zorgon", "NNP NNP VBD NNP", [2, 0, 2, 2], "nsubj flat ROOT obj"),
+        sentence("Quist likes France", "NNP VBZ NNP", [1, 1, 1], "nsubj ROOT obj"),
+        sentence("Big Fleem", "JJ NNP", [1, 1], "amod ROOT"),
+    ]
+    guesses = [[(3, 4, "ORG")], [], [(0, 2, "PERSON")]]
+    assert [s.ents for s in label_by_lists(document, guesses)] == [
+        ["B-PERSON", "I-PERSON", "O", "B-ORG"],
+        ["B-PERSON", "O", "B-GPE"],
+        ["O", ""],  # the guess does not fit the proper noun: unknown
+    ]
+
+
+def test_exchange_is_consistent() -> None:
+    first = sentence("Ylva Quist spoke", "NNP NNP VBD", [0, 0, 0], "x x x")
+    first.ents = ["B-PERSON", "I-PERSON", "O"]
+    second = sentence("Quist smiled in Oslo", "NNP VBD IN NNP", [0, 0, 0, 0], "x x x x")
+    second.ents = ["B-PERSON", "O", "O", "B-GPE"]
+    pools = Pools(["Ana"], ["Reyes"], ["Lima"])
+    out = exchange([first, second], pools, random.Random(0), 1.0)
+    assert [s.words for s in out] == [["Ana", "Reyes", "spoke"], ["Reyes", "smiled", "in", "Lima"]]
+    assert exchange([first], pools, random.Random(0), 0.0)[0].words == first.words
+
+
+def test_spans_in_characters() -> None:
+    text = "Ylva  Quist left Oslo"
+    offsets = word_offsets(text, text.split())
+    assert iob_spans(["B-PER", "I-PER", "O", "B-LOC"], offsets) == {(0, 11, "PER"), (17, 21, "LOC")}
