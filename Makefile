@@ -23,7 +23,7 @@ SEEDS ?= ../shared/seeds
 # compiler: 3.12 and 3.11 come first.
 PYTHONS := python3.12 python3.11 python3 python3.13 python
 SUITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --prefer-binary
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --prefer-binary
 
 demo: $(VENV)/.package
 	@echo "Extracting data/articles into $(DATABASE) …"
@@ -71,6 +71,8 @@ $(VENV)/.venv:
 	fi; \
 	echo "Setting up $(VENV) with $$found …"; \
 	"$$found" -m venv $(VENV)
+	@# The pip that comes with older Pythons misreads names of extras ("html_clean" of lxml).
+	@$(PIP) --upgrade pip
 	@touch $@
 
 $(VENV)/.package: $(VENV)/.venv pyproject.toml

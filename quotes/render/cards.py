@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -30,6 +29,22 @@ class Column(NamedTuple):
     number: bool = False
 
 
+class Indented:
+    """Text wrapped behind a margin, without the blanks at line ends that rich's own padding adds:
+    what is copied from the terminal or printed to a file has none.
+    """
+
+    def __init__(self, text: Text, margin: int) -> None:
+        self._text = text
+        self._margin = margin
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._text.wrap(console, max(1, options.max_width - self._margin)):
+            line.rstrip()
+            line.pad_left(self._margin)
+            yield line
+
+
 def article_head(article: Article) -> RenderableType:
     """The line above an article's quotes: its title, then where and when it appeared."""
     facts = joined(
@@ -41,7 +56,7 @@ def article_head(article: Article) -> RenderableType:
 
 def no_quotes() -> RenderableType:
     """What stands under the head of an article without quotes."""
-    return Padding(Text("No quotes found.", style="dim"), (1, 0, 0, 2))
+    return Group(Text(), Indented(Text("No quotes found.", style="dim"), 2))
 
 
 def quote_card(attribution: Attribution) -> RenderableType:
@@ -79,9 +94,9 @@ def card(
         who.append(f" ({one_line(affiliation)})")
     return Group(
         Text(),
-        Padding.indent(words, 2),
-        Padding.indent(who, 4),
-        Padding.indent(Text(joined(*facts), style="dim"), 4),
+        Indented(words, 2),
+        Indented(who, 4),
+        Indented(Text(joined(*facts), style="dim"), 4),
     )
 
 

@@ -50,6 +50,7 @@ def test_long_words_and_lines_stay_within_the_terminal(width):
     article = Article(text + " Ada Park said", "a.txt")
     out = shown(quote_card(said(article, text.strip(), speaker="Ada Park")), width=width)
     assert max(map(len, out.splitlines())) <= width
+    assert not [line for line in out.splitlines() if line != line.rstrip()]
 
 
 def test_article_text_is_no_markup_no_emoji_no_control():
