@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parses import english, parsed
+from tests.parses import english, parsed
 from spacy.tokens import Doc
 
 from quotes.attribute import Reading, attribute

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import BRIDGE, BRIDGE_QUOTES, said
+from tests.building import BRIDGE, BRIDGE_QUOTES, said
 from click.testing import CliRunner, Result
 
 from quotes import store

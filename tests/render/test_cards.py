@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from building import BRIDGE, BRIDGE_QUOTES, said
+from tests.building import BRIDGE, BRIDGE_QUOTES, said
 from rich.console import Console
 
 from quotes.render.cards import Column, article_head, facts_table, marked, quote_card, table

@@ -1,6 +1,6 @@
 """Marks that nest and overlap are cut so that they can be drawn."""
 
-from building import BRIDGE_QUOTES
+from tests.building import BRIDGE_QUOTES
 from hypothesis import given
 from hypothesis import strategies as st
 

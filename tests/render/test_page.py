@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from building import BRIDGE, BRIDGE_QUOTES, said
+from tests.building import BRIDGE, BRIDGE_QUOTES, said
 from lxml import html
 
 from quotes.render.page import html_page

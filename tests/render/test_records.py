@@ -1,6 +1,6 @@
 """The flat row of a record."""
 
-from building import BRIDGE_QUOTES, said
+from tests.building import BRIDGE_QUOTES, said
 
 from quotes.render.records import FLAT_COLUMNS, flat
 from quotes.store import EXPORT_COLUMNS
