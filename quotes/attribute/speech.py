@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate, TokenRange
@@ -34,6 +35,8 @@ _OPENERS = frozenset({"“", '"', "''", "``", "‘", "'", "«", "(", "[", "–",
 _STOPS = frozenset({".", "?", "!", ";"})
 #: What a reporting clause may hold besides subject and verb: whom, when, where, how.
 _ADJUNCTS = frozenset({"iobj", "obj", "obl", "obl:unmarked", "advmod"})
+#: "who asked not to be named" tells how a source speaks, not what was said.
+_ANONYMITY = re.compile(r"\b(?:named|identified|quoted|anonymous|anonymity)\b")
 _ADJUNCT_WORDS = 10
 _ADJUNCT_POS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PART", "PRON"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "what", "whose"})
@@ -700,7 +703,7 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
     if start is None:
         return None
     span = layout.span(max(start, cue_end if frame == "topic" else group[1]), min(end, high))
-    if span is None:
+    if span is None or (entry.lemma == "ask" and _ANONYMITY.search(span.text)):
         return None
     return Candidate(
         rule=_with_subject(frame, verb), word=entry.lemma, act=entry.frames[frame], anchor=verb.i,

@@ -216,7 +216,7 @@ class _Resolver:
     def _description(self, mention: Mention) -> str:
         """An unnamed source by its own words, without article, and without what follows a comma."""
         text = mention.span.text
-        cut = re.search(r",\s|\s[—–]\s|\s\(", text)
+        cut = re.search(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)", text)
         if cut and cut.start() > 0 and not re.search(r"\band\b", text):
             text = text[: cut.start()]
         bare = re.sub(r"(?i)^(?:its|their|his|her)\s+", "", _LEADING.sub("", text))
