@@ -104,11 +104,11 @@ CREATE INDEX quotes_article ON quotes (article_id, start);
 CREATE INDEX quotes_speaker ON quotes (speaker_id, speaker, speaker_type);
 CREATE INDEX quotes_act ON quotes (act);
 CREATE INDEX quotes_kind ON quotes (kind);
-CREATE INDEX quotes_role ON quotes (role);
-CREATE INDEX quotes_affiliation ON quotes (affiliation);
-CREATE INDEX quotes_addressee ON quotes (addressee);
-CREATE INDEX quotes_medium ON quotes (medium);
-CREATE INDEX quotes_via ON quotes (via);
+CREATE INDEX quotes_role ON quotes (role) WHERE role IS NOT NULL;
+CREATE INDEX quotes_affiliation ON quotes (affiliation) WHERE affiliation IS NOT NULL;
+CREATE INDEX quotes_addressee ON quotes (addressee) WHERE addressee IS NOT NULL;
+CREATE INDEX quotes_medium ON quotes (medium) WHERE medium IS NOT NULL;
+CREATE INDEX quotes_via ON quotes (via) WHERE via IS NOT NULL;
 CREATE INDEX quotes_confidence ON quotes (confidence);
 CREATE INDEX quotes_group ON quotes (group_id);
 
@@ -146,7 +146,8 @@ CREATE TABLE reviews (
 CREATE INDEX reviews_quote ON reviews (quote_key, id);
 CREATE INDEX reviews_article ON reviews (article_key);
 
--- rowid = quotes.id. Kept by the store, in the transaction that writes the quotes.
+-- rowid = quotes.id. Kept by the store, in the transaction that writes the quotes. The prefix
+-- indexes cost a third of the time to store, and make t* and ta* as quick to find as tax*.
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (
     quote, speaker, role, affiliation, outlet, title,
     tokenize = "unicode61 remove_diacritics 2",
