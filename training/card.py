@@ -43,7 +43,7 @@ SOURCES = [
         "name": "Universal NER, English EWT",
         "files": ["ner/uner-ewt-dev.iob2.gz", "ner/uner-ewt-test.iob2.gz"],
         "licence": "CC BY-SA 4.0",
-        "use": "scores only",
+        "use": "dev part: entities; test part: scores only",
     },
 ]
 

@@ -12,26 +12,13 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from quotes.annotate.names import NAME_TAGS, PLACES, TITLES, list_label, proper_runs
 from training.conllu import Sentence, read_lines
-from training.silver import FLAT_PLACES, convert_sentence, read_articles
+from training.silver import convert_sentence, read_articles
 from training.words import word_set
 
 Span = tuple[int, int, str]  # first word, end (exclusive), label
 
-PLACES = frozenset(
-    name
-    for line in (Path(__file__).parent / "places.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for name in line.split("|")
-)
-NAME_TAGS = ("NNP", "NNPS")
-TITLES = word_set(
-    "Mr. Mrs. Ms. Miss Dr. Mr Mrs Ms Dr Sir President Vice Senator Sen. Sens. Rep. Reps. Gov."
-    " Governor Congressman Congresswoman Representative Judge Justice Secretary General Gen. Lt."
-    " Col. Sgt. Capt. Captain Mayor Minister Prime Chancellor King Queen Prince Princess Pope"
-    " Professor Prof. Rev. Reverend Chairman Attorney Former Democrat Republican Officer"
-    " Ambassador Speaker Chief St. Saint Lord Lady"
-)
 PARTICLES = word_set("de van von der den bin ibn al el la le da di du del dos das and")
 LINKS = word_set("of the and & for in on de at - –")
 DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
@@ -316,74 +303,6 @@ def with_gum_entities(
 # --- proper nouns without entity annotation (EWT) ---
 
 
-def read_name_lists(path: Path = Path(__file__).parent / "names.txt") -> dict[str, frozenset[str]]:
-    """Hand-written name lists by section; sections of phrases are parted by ``|``."""
-    sections: dict[str, list[str]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("["):
-            sections[line.strip("[]")] = []
-        elif line and not line.startswith("#"):
-            sections[list(sections)[-1]].append(line)
-    phrases = ("organisation", "place")
-    return {
-        name: frozenset("|".join(lines).split("|") if name in phrases else " ".join(lines).split())
-        for name, lines in sections.items()
-    }
-
-
-LISTS = read_name_lists()
-LOWER_PLACES = frozenset(p.lower() for p in PLACES if len(p) > 4)
-
-
-def list_label(words: list[str], deps: list[str]) -> str | None:
-    """The label of a run of proper nouns that lists and dependencies tell; ``None`` if they don't.
-
-    ``"O"`` means no entity. Personal names are flat in the treebanks, other names mostly are not.
-    """
-    phrase = " ".join(words)
-    if phrase in LISTS["organisation"]:
-        return "ORG"
-    if phrase in PLACES or phrase in LISTS["place"] or phrase.lower() in LOWER_PLACES:
-        return "GPE"
-    if len(words) == 1 and words[0] in LISTS["other"]:
-        return "O"
-    if len(words) > 1 and words[-1] in LISTS["organisation words"]:
-        return "ORG"
-    if len(words) > 1 and words[-1] in LISTS["place words"]:
-        return "GPE"
-    if len(words) <= 4 and (words[0] in LISTS["given"] or words[0].title() in LISTS["given"]):
-        return "PERSON"
-    if len(words) == 1 and words[0] in LISTS["family"]:
-        return "PERSON"
-    flat = len(words) in (2, 3) and all(d == "flat" for d in deps[1:])
-    if (
-        flat
-        and words[0] not in FLAT_PLACES | {"Sao", "Des", "Ft.", "Fort"}
-        and all(w[0].isupper() for w in words)
-    ):
-        return "PERSON"
-    return None
-
-
-def proper_runs(sentence: Sentence) -> list[tuple[int, int]]:
-    """Runs of proper nouns without the titles before them, "of"-linked names of lists joined."""
-    runs: list[tuple[int, int]] = []
-    tags, words = sentence.tags, sentence.words
-    i = 0
-    while i < len(words):
-        if tags[i] not in NAME_TAGS:
-            i += 1
-            continue
-        j = i + 1
-        while j < len(words) and tags[j] in NAME_TAGS:
-            j += 1
-        while j - i > 1 and (words[i] in TITLES or sentence.deps[i] == "nmod:desc"):
-            i += 1
-        runs.append((i, j))
-        i = j
-    return runs
-
-
 def label_by_lists(document: list[Sentence], guesses: list[list[Span]]) -> list[Sentence]:
     """A document with gold tags and ``ents`` from lists, dependencies and, failing these, guesses.
 
@@ -393,7 +312,7 @@ def label_by_lists(document: list[Sentence], guesses: list[list[Span]]) -> list[
     """
     names: set[str] = set()
     for sentence in document:
-        for a, b in proper_runs(sentence):
+        for a, b in proper_runs(sentence.words, sentence.tags, sentence.deps):
             if b - a > 1 and list_label(sentence.words[a:b], sentence.deps[a:b]) == "PERSON":
                 names.update((sentence.words[a], sentence.words[b - 1]))
     out = []
@@ -402,7 +321,7 @@ def label_by_lists(document: list[Sentence], guesses: list[list[Span]]) -> list[
         exact = {(a, b): label for a, b, label in guessed}
         spans: list[Span] = []
         taken: set[int] = set()
-        for a, b in proper_runs(sentence):
+        for a, b in proper_runs(sentence.words, sentence.tags, sentence.deps):
             label: str | None
             if DATE.search(" ".join(words[a:b])):
                 continue
@@ -427,4 +346,35 @@ def label_by_lists(document: list[Sentence], guesses: list[list[Span]]) -> list[
             if i not in taken and tags[i] == "JJ" and is_norp(word, "JJ"):
                 spans.append((i, i + 1, "NORP"))
         out.append(replace(sentence, ents=to_iob(spans, set(), len(words))))
+    return out
+
+
+# --- gold entities in IOB2 (Universal NER) ---
+
+UNER_LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE"}
+
+
+def uner_sentences(
+    rows: list[tuple[list[str], list[bool], list[str]]], guesses: list[list[Span]]
+) -> list[list[Sentence]]:
+    """Documents of one sentence each, from words, spaces and Universal NER's labels.
+
+    Universal NER has no dates and peoples: these are taken from a model's guesses.
+    """
+    out = []
+    for (words, spaces, labels), guessed in zip(rows, guesses, strict=True):
+        ents = [
+            f"{label[:2]}{UNER_LABELS[label[2:]]}" if label[2:] in UNER_LABELS else "O"
+            for label in labels
+        ]
+        for a, b, label in guessed:
+            if label in ("DATE", "NORP") and all(x == "O" for x in ents[a:b]):
+                ents[a:b] = [f"B-{label}"] + [f"I-{label}"] * (b - a - 1)
+        empty = [""] * len(words)
+        heads = [0] * len(words)
+        sentence = Sentence(
+            list(words), spaces, empty, empty, [], empty, heads, ["ROOT", *empty[1:]], ents
+        )
+        sentence.new_paragraph = True
+        out.append([sentence])
     return out

@@ -19,8 +19,14 @@ from thinc.api import Config
 
 from training.chunks import build_doc, chunk, draw_style, vary
 from training.conllu import Sentence, read_treebank
-from training.entities import Span, label_by_lists, read_silver_entities, with_gum_entities
-from training.evaluate_pipeline import evaluate
+from training.entities import (
+    Span,
+    label_by_lists,
+    read_silver_entities,
+    uner_sentences,
+    with_gum_entities,
+)
+from training.evaluate_pipeline import evaluate, read_iob2, word_offsets
 from training.names import Pools, collect, exchange
 from training.train import Stream, train
 
@@ -92,6 +98,49 @@ def train_ner(corpora: Path, out: Path, *, first_words: int, second_words: int) 
     return train(config, streams, total_words=second_words, out=out, evaluate=score, evaluations=3)
 
 
+def polish_ner(corpora: Path, start: Path, out: Path, *, total_words: int) -> Language:
+    """Go on from a trained recogniser with a small learning rate and Universal NER's dev part.
+
+    After this only Universal NER's test part measures anything.
+    """
+    config = Config().from_disk(CONFIG)
+    config["recipe"].update(config["polish"])
+    nlp = spacy.load(start)
+    news = read_silver_entities(corpora / "polnear")
+    gum_documents = read_treebank(corpora / "ud" / "gum-train.conllu.gz")
+    pools = collect(news + with_gum_entities(gum_documents))
+    ewt = label_documents(nlp, read_treebank(corpora / "ud" / "ewt-train.conllu.gz"))
+    rows = []
+    for text, words, labels in read_iob2(corpora / "ner" / "uner-ewt-dev.iob2.gz"):
+        offsets = word_offsets(text, words)
+        spaces = [text[b : b + 1] == " " for _, b in offsets]
+        rows.append((words, spaces, labels))
+    docs = nlp.pipe(Doc(nlp.vocab, words=words, spaces=spaces) for words, spaces, _ in rows)
+    guesses: list[list[Span]] = [[(e.start, e.end, e.label_) for e in d.ents] for d in docs]
+    uner = [document for group in _grouped(uner_sentences(rows, guesses), 8) for document in group]
+    streams = [
+        entity_stream("news", news, pools, 0.3, 0.8),
+        entity_stream("gum", with_gum_entities(gum_documents, strict=True), pools, 0.1, 0.3),
+        entity_stream("ewt", ewt, pools, 0.25, 0.4),
+        entity_stream("uner", uner, pools, 0.35, 0.5),
+    ]
+    return train(
+        config,
+        streams,
+        total_words=total_words,
+        out=out,
+        evaluate=lambda trained: evaluate(trained, corpora, quick=True),
+        evaluations=2,
+        start=start,
+    )
+
+
+def _grouped(documents: list[list[Sentence]], size: int) -> Iterator[list[list[Sentence]]]:
+    """Single sentences joined to documents of ``size``."""
+    for at in range(0, len(documents), size):
+        yield [[s for document in documents[at : at + size] for s in document]]
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -99,7 +148,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--first-words", type=int, default=1_500_000)
     parser.add_argument("--second-words", type=int, default=3_600_000)
+    parser.add_argument("--polish", type=Path, help="go on from this recogniser")
     args = parser.parse_args()
+    if args.polish:
+        polish_ner(args.corpora, args.polish, args.out, total_words=args.second_words)
+        return
     train_ner(args.corpora, args.out, first_words=args.first_words, second_words=args.second_words)
 
 

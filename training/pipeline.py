@@ -20,23 +20,24 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
-from quotes.annotate import paragraphs  # noqa: E402, F401  # registers quotes_paragraphs
+from quotes.annotate import entities, paragraphs  # noqa: E402, F401  # registers components
 from training.card import META, write_card  # noqa: E402
 from training.evaluate_pipeline import evaluate, print_scores, size_of  # noqa: E402
-from training.ner import train_ner  # noqa: E402
+from training.ner import polish_ner, train_ner  # noqa: E402
 from training.syntax import polish_syntax, train_syntax  # noqa: E402
 
 SYNTAX_WORDS, POLISH_WORDS = 6_000_000, 800_000
-NER_FIRST_WORDS, NER_SECOND_WORDS = 1_500_000, 3_600_000
+NER_FIRST_WORDS, NER_SECOND_WORDS, NER_POLISH_WORDS = 1_500_000, 3_600_000, 700_000
 
 
-def assemble(syntax: Path, entities: Path, out: Path) -> Language:
-    """One pipeline of the two trained ones, with the paragraph component first; saved to ``out``."""
+def assemble(syntax: Path, names: Path, out: Path) -> Language:
+    """One pipeline of the two trained ones, components without weights added; saved to ``out``."""
     nlp = spacy.load(syntax)
-    source = spacy.load(entities)
+    source = spacy.load(names)
     nlp.add_pipe("quotes_paragraphs", first=True)
     for name in ("ner_tok2vec", "ner"):
         nlp.add_pipe(name, source=source)
+    nlp.add_pipe("quotes_entities")
     nlp.meta.update(META)
     nlp.to_disk(out)
     return nlp
@@ -61,10 +62,11 @@ def main() -> None:
         polish_syntax(args.corpora, work / "mixed", work / "syntax", total_words=POLISH_WORDS)
         train_ner(
             args.corpora,
-            work / "ner",
+            work / "names",
             first_words=NER_FIRST_WORDS,
             second_words=NER_SECOND_WORDS,
         )
+        polish_ner(args.corpora, work / "names", work / "ner", total_words=NER_POLISH_WORDS)
     target = args.out / "en_quotes"
     assemble(work / "syntax", work / "ner", target)
     scores = evaluate(spacy.load(target), args.corpora)

@@ -33,7 +33,7 @@ def _load(path: Path | None) -> Language:
 
     import spacy
 
-    from quotes.annotate import paragraphs  # noqa: F401  # registers the component's factory
+    from quotes.annotate import entities, paragraphs  # noqa: F401  # registers their factories
 
     if path is not None:
         nlp = spacy.load(path)
