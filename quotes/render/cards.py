@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.render.inert import one_line
+from quotes.render.wording import NO_SPEAKER, role_beside
 from quotes.types import Article, Attribution
 
 HIT_STYLE = "bold black on yellow"
@@ -87,9 +88,9 @@ def card(
 ) -> RenderableType:
     """The card that quotes and hits share. `words` must be inert already, the rest is made so."""
     who = Text("— ")
-    who.append(one_line(name) if name else "no speaker named", style="bold cyan" if name else "dim")
-    if role:
-        who.append(", " + one_line(role))
+    who.append(one_line(name or NO_SPEAKER), style="bold cyan" if name else "dim")
+    if shown_role := role_beside(name, role):
+        who.append(", " + one_line(shown_role))
     if affiliation:
         who.append(f" ({one_line(affiliation)})")
     return Group(

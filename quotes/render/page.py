@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from quotes.render.highlight import Mark, Piece, marks_of, pieces
 from quotes.render.inert import page_text
+from quotes.render.wording import NO_SPEAKER, role_beside
 from quotes.types import Article, Attribution
 
 # Steps of the golden angle keep the hues of any number of speakers apart.
@@ -58,7 +59,13 @@ def _section(number: int, article: Article, attributions: Sequence[Attribution])
         "link": article.url if article.url and _is_web(article.url) else None,
         "voices": list(voices.values()),
         "quotes": [
-            {"number": position, "hue": hue, "attribution": attribution}
+            {
+                "number": position,
+                "hue": hue,
+                "attribution": attribution,
+                "name": _name(attribution),
+                "role": _role(attribution),
+            }
             for position, (attribution, hue) in enumerate(
                 zip(attributions, hues, strict=True), start=1
             )
@@ -83,7 +90,7 @@ def _voices(attributions: Sequence[Attribution]) -> dict[str, Voice]:
     voices: dict[str, Voice] = {}
     for attribution in attributions:
         name = _name(attribution)
-        role = attribution.speaker.role if attribution.speaker else None
+        role = _role(attribution)
         hue = round(len(voices) * _GOLDEN_ANGLE + 210) % 360
         known = voices.get(name, Voice(name, role, hue, 0))
         voices[name] = known._replace(quotes=known.quotes + 1, role=known.role or role)
@@ -91,7 +98,12 @@ def _voices(attributions: Sequence[Attribution]) -> dict[str, Voice]:
 
 
 def _name(attribution: Attribution) -> str:
-    return attribution.speaker.name if attribution.speaker else "no speaker named"
+    return attribution.speaker.name if attribution.speaker else NO_SPEAKER
+
+
+def _role(attribution: Attribution) -> str | None:
+    speaker = attribution.speaker
+    return role_beside(speaker.name, speaker.role) if speaker else None
 
 
 def _is_web(url: str) -> bool:

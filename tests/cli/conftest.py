@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.building import BRIDGE, BRIDGE_QUOTES, said
 from click.testing import CliRunner, Result
 
 from quotes import store
 from quotes.cli import main
 from quotes.types import Article
+from tests.building import BRIDGE, BRIDGE_QUOTES, said
 
 COURANT = Article(
     text="The county engineer, A. Park, told the Courant the bridge would reopen in May.\n",

@@ -3,11 +3,11 @@
 import io
 
 import pytest
-from tests.building import BRIDGE, BRIDGE_QUOTES, said
 from rich.console import Console
 
 from quotes.render.cards import Column, article_head, facts_table, marked, quote_card, table
 from quotes.types import Article
+from tests.building import BRIDGE, BRIDGE_QUOTES, said
 
 
 def shown(renderable, *, colour=False, width=80):
@@ -34,6 +34,12 @@ def test_a_quote_without_speaker_says_so():
     article = Article("It is said that it rains.", "a.txt")
     card = shown(quote_card(said(article, "it rains", speaker=None)))
     assert "— no speaker named" in card
+
+
+def test_a_role_that_the_name_says_already_is_not_said_twice():
+    article = Article("A Treasury spokesperson said that it rains.", "a.txt")
+    quote = said(article, "it rains", speaker="A Treasury spokesperson", role="spokesperson")
+    assert "— A Treasury spokesperson\n" in shown(quote_card(quote))
 
 
 def test_the_head_names_the_article():

@@ -1,10 +1,10 @@
 """Marks that nest and overlap are cut so that they can be drawn."""
 
-from tests.building import BRIDGE_QUOTES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.render.highlight import Mark, marks_of, pieces
+from tests.building import BRIDGE_QUOTES
 
 TEXT = "abcdefghij"
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.building import BRIDGE, BRIDGE_QUOTES, said
 from lxml import html
 
 from quotes.render.page import html_page
 from quotes.types import Article
+from tests.building import BRIDGE, BRIDGE_QUOTES, said
 
 
 def page(*items):

@@ -1,10 +1,9 @@
 """The flat row of a record."""
 
-from tests.building import BRIDGE_QUOTES, said
-
 from quotes.render.records import FLAT_COLUMNS, flat
 from quotes.store import EXPORT_COLUMNS
 from quotes.types import Article
+from tests.building import BRIDGE_QUOTES, said
 
 
 def test_a_flat_row_has_the_documented_columns():
