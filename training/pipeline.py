@@ -49,13 +49,16 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder for en_quotes and its card")
     parser.add_argument(
-        "--work", type=Path, help="folder for the parts in training (default: OUT/parts)"
+        "--work",
+        type=Path,
+        default=Path("build/training"),
+        help="folder for the parts in training (default: %(default)s)",
     )
     parser.add_argument(
         "--assemble-only", action="store_true", help="take the parts as they are in the work folder"
     )
     args = parser.parse_args()
-    work = args.work or args.out / "parts"
+    work = args.work
     work.mkdir(parents=True, exist_ok=True)
     if not args.assemble_only:
         train_syntax(args.corpora, work / "mixed", total_words=SYNTAX_WORDS, evaluations=6)

@@ -264,7 +264,6 @@ def _antecedent(layout: Layout, head: Token) -> int | None:
     node = head
     for _ in range(4):
         if node.dep_ == "acl:relcl":
-            first, _last = noun_phrase(layout, node.head, stop=node.i)
-            return layout.starts[first]
+            return layout.starts[node.head.i]
         node = node.head
     return None

@@ -73,10 +73,10 @@ def analyse(layout: Layout, tokens: Tokens) -> Phrase:
         if core[1].pos_ == "ADP":
             break  # "one of its authors"
         core = core[1:]
-    if _conjoined(layout, core):
-        names = all(_capital(t) for t in core if t.pos_ in ("PROPN", "NOUN"))
-        return Phrase(core if names else [], "group", [], [], _head(core), conjoined=True)
     main, tail = _split_at_preposition(layout, core)
+    if _conjoined(layout, main):
+        named = all(_capital(t) for t in main if t.pos_ in ("PROPN", "NOUN"))
+        return Phrase(main if named else [], "group", [], [], _head(main), conjoined=True)
     run = _capital_run(layout, main)
     role, name = _title_and_name(main, run)
     if not name and _is_office(main, tail):
@@ -194,7 +194,8 @@ def _title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]
         return [], []
     start = main.index(run[0]) if run else len(main)
     last_title = max(
-        (k for k, t in enumerate(main) if k < len(main) - 1 and is_title(t)), default=None
+        (k for k, t in enumerate(main[:-1]) if is_title(t) and not _in_a_name(main, k)),
+        default=None,
     )
     if last_title is not None and last_title + 1 >= start:
         role, name = list(main[: last_title + 1]), list(main[last_title + 1 :])
@@ -213,6 +214,12 @@ def _title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]
         # Words before the name that are no title ("a defiant Trump", "rival Elm Lines").
         role = []
     return role, name
+
+
+def _in_a_name(main: Tokens, k: int) -> bool:
+    """ "Ferry Workers Local 88", "Growers' Alliance": a capitalised plural is part of a body's name."""
+    plural = main[k].text[:1].isupper() and singular(main[k].lower_) != main[k].lower_
+    return plural or main[k + 1].tag_ == "POS"
 
 
 def _opens_sentence(token: Token) -> bool:
@@ -345,6 +352,9 @@ def _described(
                 role, at = _title_phrase(layout, [] if word == "one" else core)
                 return Phrase(name, "person", role, at, name[-1])
             return Phrase(name, "organization", [], [], name[-1])
+    if plural and apposed and all(_capital(t) or t.lower_ == "and" for t in apposed):
+        # "Two members, Ada Park and Ben Cole"
+        return Phrase(apposed, "group", [], [], apposed[-1], conjoined=True)
     role, affiliation = _title_phrase(layout, [*main, *tail])
     type_: SpeakerType | None
     if base in word_set("document") and not is_title(head):
@@ -453,7 +463,7 @@ def _organisation_in(layout: Layout, tokens: Tokens, *, title: bool) -> list[Tok
     if title:
         holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
         office = holder is not None and holder.i == run[-1].i + 1 and holder.lower_ in _OFFICES
-        return run if holder is not None and not office else []
+        return run if holder is not None and not office and len(run) > 1 else []
     return run if len(run) > 1 else []
 
 

@@ -429,7 +429,20 @@ def _source_behind(layout: Layout, verb: Token) -> Span | None:
     if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None
     first, last = noun_phrase(layout, head, stop=verb.i)
-    return _trim_source(layout, min(first, start), last)
+    return _trim_source(layout, min(first, start), _past_apposed_name(layout, head, last))
+
+
+def _past_apposed_name(layout: Layout, head: Token, last: int) -> int:
+    """ "said its chairman, Col. Ben Cole.": the name behind the comma, where the parser cut it off."""
+    doc = layout.doc
+    high = layout.sentence(head.i)[1]
+    if head.pos_ != "NOUN" or last >= high or doc[last].text != ",":
+        return last
+    end = last + 1
+    while end < high and doc[end].pos_ == "PROPN" and not layout.quoted(end):
+        end += 1
+    closed = end >= high or doc[end].is_punct
+    return end if closed and end > last + 1 else last
 
 
 def _trim_source(layout: Layout, first: int, last: int) -> Span | None:

@@ -56,7 +56,9 @@ def _model() -> dict[str, Any]:
     if not card.is_file():
         return {}
     values: dict[str, Any] = json.loads(card.read_text("utf-8"))
-    return values
+    short = {name: values.get(name) for name in ("name", "version", "date", "licence")}
+    sources = [source["name"] for source in values.get("sources", ())]
+    return short | {"corpora": sources, "scores": values.get("scores", {})}
 
 
 def _print_tables(facts: dict[str, Any]) -> None:
@@ -65,7 +67,8 @@ def _print_tables(facts: dict[str, Any]) -> None:
 
     terminal = console()
     terminal.print(facts_table(facts["versions"]))
-    terminal.print(facts_table({"model": _short(facts["model"])}))
+    corpora = "; ".join(facts["model"].get("corpora", ()))
+    terminal.print(facts_table({"model": _short(facts["model"]), "made of": corpora}))
     if "database" not in facts:
         return
     database = facts["database"]
@@ -110,5 +113,6 @@ def _counts(counts: dict[str, int]) -> str:
 
 
 def _short(model: dict[str, Any]) -> str:
-    parts = [model.get("name"), model.get("version"), model.get("licence") or model.get("license")]
-    return ", ".join(str(part) for part in parts if part) or "none; see training/"
+    if not model:
+        return "none; docs/retrain.md says how one is trained"
+    return f"{model['name']} {model['version']}, {model['date']}, {model['licence']}"

@@ -16,7 +16,8 @@ from quotes.types import Article, Attribution, Gender, Mention, Quote, Speaker, 
 
 #: A pronoun looks back over so many paragraphs for its antecedent.
 _PRONOUN_REACH = 4
-_LEADING = re.compile(r"^(?:the|a|an|one)\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
+_SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor"}
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -270,8 +271,10 @@ class _Resolver:
             last = earlier[-1]
             distance = pronoun.paragraph - last.paragraph
             subjects = [m for m in earlier if m.subject]
+            # "the governor" may well be somebody named elsewhere: names come first.
+            definite = not entity.named and last.span.text[:4].lower() == "the "
             score = (
-                -min(distance, 3),
+                -min(distance, 3) - definite,
                 int(bool(subjects) and subjects[-1].paragraph >= last.paragraph),
                 last.span.start,
             )
@@ -338,9 +341,8 @@ def _fuller(name: str, known: str) -> bool:
 def _has_word(phrase: str | None, word: str) -> bool:
     if not phrase:
         return False
-    return singular(word) in {
-        singular(part.casefold().strip(".,")) for part in re.split(r"[\s-]+", phrase)
-    }
+    words = {part.casefold().strip(".,") for part in re.split(r"[\s-]+", phrase)}
+    return singular(word) in {singular(_SHORT_TITLES.get(each, each)) for each in words}
 
 
 def _agrees(entity: _Entity, pronoun: Mention) -> bool:

@@ -9,6 +9,7 @@ def test_versions_and_model_need_no_database(run):
     facts = json.loads(run("info").stdout)
     assert facts["versions"]["quotes"] == quotes.__version__
     assert set(facts) == {"versions", "model"}
+    assert facts["model"]["licence"] and facts["model"]["corpora"] and facts["model"]["scores"]
     assert "spacy" in run("info", "--format", "table").stdout
 
 
