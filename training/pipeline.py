@@ -24,9 +24,9 @@ from quotes.annotate import entities, paragraphs  # noqa: E402, F401  # register
 from training.card import META, write_card  # noqa: E402
 from training.evaluate_pipeline import evaluate, print_scores, size_of  # noqa: E402
 from training.ner import polish_ner, train_ner  # noqa: E402
-from training.syntax import polish_syntax, train_syntax  # noqa: E402
+from training.syntax import train_syntax  # noqa: E402
 
-SYNTAX_WORDS, POLISH_WORDS = 6_000_000, 800_000
+SYNTAX_WORDS = 6_000_000
 NER_FIRST_WORDS, NER_SECOND_WORDS, NER_POLISH_WORDS = 1_500_000, 3_600_000, 700_000
 
 
@@ -61,8 +61,7 @@ def main() -> None:
     work = args.work
     work.mkdir(parents=True, exist_ok=True)
     if not args.assemble_only:
-        train_syntax(args.corpora, work / "mixed", total_words=SYNTAX_WORDS, evaluations=6)
-        polish_syntax(args.corpora, work / "mixed", work / "syntax", total_words=POLISH_WORDS)
+        train_syntax(args.corpora, work / "syntax", total_words=SYNTAX_WORDS, evaluations=6)
         train_ner(
             args.corpora,
             work / "names",

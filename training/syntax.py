@@ -68,23 +68,6 @@ def train_syntax(
     )
 
 
-def polish_syntax(
-    corpora: Path, start: Path, out: Path, *, total_words: int, evaluations: int = 2
-) -> Language:
-    """Go on from a trained pipeline with a small learning rate, on the treebanks alone."""
-    config = Config().from_disk(CONFIG)
-    config["recipe"].update(config["polish"])
-    return train(
-        config,
-        [gold_stream("polish", read_gold(corpora), lambda progress: 1.0)],
-        total_words=total_words,
-        out=out,
-        evaluate=lambda nlp: evaluate(nlp, corpora, quick=True),
-        evaluations=evaluations,
-        start=start,
-    )
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,17 +76,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=15_000_000)
     parser.add_argument("--gold-only", action="store_true")
     parser.add_argument("--evaluations", type=int, default=8)
-    parser.add_argument("--polish", type=Path, help="go on from this pipeline")
     args = parser.parse_args()
-    if args.polish:
-        polish_syntax(
-            args.corpora,
-            args.polish,
-            args.out,
-            total_words=args.words,
-            evaluations=args.evaluations,
-        )
-        return
     train_syntax(
         args.corpora,
         args.out,
