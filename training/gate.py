@@ -135,9 +135,9 @@ CHECKS = (
     Check(
         "pipeline",
         "corpora",
-        ("ud/gum-dev.conllu.gz", "ud/ewt-dev.conllu.gz", "ner/uner-ewt-*.iob2.gz"),
+        ("ud/gum-dev.conllu.gz", "ud/ewt-dev.conllu.gz", "ner/uner-ewt-test.iob2.gz"),
         _pipeline,
-        (*SYNTAX, "uner.all_f"),
+        (*SYNTAX, "uner test.all_f"),
     ),
 )
 
