@@ -44,7 +44,7 @@ check: $(VENV)/.check
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m cogapp --check -I . README.md docs/*.md
-	@$(BIN)/python -m training.gate $(if $(wildcard $(SEEDS)),--seeds $(SEEDS))
+	@$(MAKE) --no-print-directory gate
 
 gate: $(VENV)/.package
 	@$(BIN)/python -m training.gate $(if $(wildcard $(SEEDS)),--seeds $(SEEDS)) \

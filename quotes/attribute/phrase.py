@@ -167,7 +167,11 @@ def _capital_run(layout: Layout, main: Tokens) -> list[Token]:
 
 def _links(main: Tokens, k: int) -> bool:
     """Whether the small word at `k`, alone or after another, joins capitalised ones: "Ana de la Cruz"."""
-    while k > 0 and (main[k].lower_ in _LINKS or main[k].tag_ in ("POS", "HYPH")):
+    while k > 0 and (
+        main[k].lower_ in _LINKS
+        or main[k].tag_ in ("POS", "HYPH")
+        or main[k].lower_ in ("'", "’", "'s", "’s")
+    ):
         if _capital(main[k - 1]):
             return True
         k -= 1

@@ -715,7 +715,9 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
             )
     if start is None:
         return None
-    span = layout.span(max(start, cue_end if frame == "topic" else group[1]), min(end, high))
+    span = layout.span(
+        max(start, cue_end if frame == "topic" else group[1]), _stretch(layout, min(end, high))
+    )
     if span is None or (entry.lemma == "ask" and _ANONYMITY.search(span.text)):
         return None
     return Candidate(
