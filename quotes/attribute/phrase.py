@@ -185,6 +185,7 @@ def _capital(token: Token) -> bool:
         or (text[:1] in "’'" and text[1:2].isupper())
         or text == "&"
         or token.tag_ == "HYPH"
+        or (text == "-" and not token.whitespace_)
     ) and token.pos_ not in ("PRON", "DET")
 
 

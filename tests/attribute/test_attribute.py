@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.parses import english, parsed
 from spacy.tokens import Doc
 
 from quotes.attribute import Reading, attribute
 from quotes.types import ACTS, KINDS, Quote
+from tests.parses import english, parsed
 
 
 class Case(NamedTuple):
