@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quotes.attribute.candidates import Candidate
 from quotes.attribute.continuation import continue_quotes
 from quotes.attribute.credit import find_credits, without_credits
-from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit
+from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit, without_medium
 from quotes.attribute.dialogue import find_colons, find_dialogue
 from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
@@ -77,6 +77,8 @@ def _quote(layout: Layout, candidate: Candidate) -> Quote:
     via = via_of(layout, candidate)
     if via is not None:
         without_credit(layout, candidate)
+    medium = medium_of(layout, candidate)
+    without_medium(layout, candidate)
     return Quote(
         act=candidate.act,
         kind=_kind(layout, candidate),
@@ -84,7 +86,7 @@ def _quote(layout: Layout, candidate: Candidate) -> Quote:
         cue=candidate.cue,
         source=candidate.source,
         addressee=addressee_of(layout, candidate),
-        medium=medium_of(layout, candidate),
+        medium=medium,
         via=via,
         confidence=candidate.trust,
     )

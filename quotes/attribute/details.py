@@ -41,6 +41,7 @@ _IN_A = (
     + "|".join(sorted((re.escape(noun) for noun in _MEDIA), key=len, reverse=True))
     + r")\b"
 )
+_TRAILING_MEDIUM = re.compile(rf"\s{_IN_A}$")
 _CREDIT = re.compile(
     r"(?:(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)|first\s+(?:obtained|published|revealed|broadcast))"
     r"\s+(?:first\s+)?(?:by|in)\s+$",
@@ -229,6 +230,22 @@ def without_credit(layout: Layout, candidate: Candidate) -> None:
         candidate.source = layout.chars(
             candidate.source.start, candidate.source.start + match.start()
         )
+
+
+def without_medium(layout: Layout, candidate: Candidate) -> None:
+    """Cuts "in a filing", "in her ruling" off the end of a source or of an object: it is the medium."""
+    if candidate.source is not None:
+        match = _TRAILING_MEDIUM.search(candidate.source.text)
+        if match and match.start() > 0:
+            start = candidate.source.start
+            candidate.source = layout.chars(start, start + match.start())
+    if candidate.rule.removesuffix("-shared") in ("object", "topic") and candidate.content:
+        last = candidate.content[-1]
+        match = _TRAILING_MEDIUM.search(last.text)
+        if match and match.start() > 0:
+            shorter = layout.chars(last.start, last.start + match.start())
+            if shorter is not None:
+                candidate.content[-1] = shorter
 
 
 def _in_content(layout: Layout, token: Token, candidate: Candidate) -> bool:

@@ -31,6 +31,7 @@ _REACH = 40
 _SURE = frozenset(
     {"say", "tell", "add", "note", "argue", "insist", "claim", "contend", "assert", "allege"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"“", '"', "''", "``", "‘", "'", "«", "(", "[", "–", "—", "-", "…", "..."})
 _STOPS = frozenset({".", "?", "!", ";"})
 #: What a reporting clause may hold besides subject and verb: whom, when, where, how.
@@ -69,8 +70,19 @@ def is_reporting_verb(layout: Layout, token: Token) -> bool:
         and (token.tag_ in _VERB_TAGS or token.pos_ == "VERB")
         and not layout.quoted(token.i)
         and token.dep_ not in ("amod", "compound")
-        and not (token.tag_ == "VBN" and token.dep_ == "acl")  # "a book called “Home”"
+        and not _reduced(layout, token)
     )
+
+
+def _reduced(layout: Layout, token: Token) -> bool:
+    """ "a book called “Home”": a participle after a noun reports nothing.
+
+    Where the sentence has no finite verb, the parser mistook its verb for one: "The group called for calm."
+    """
+    if token.tag_ != "VBN" or token.dep_ != "acl":
+        return False
+    low, high = layout.sentence(token.i)
+    return any(t.tag_ in _FINITE for t in layout.doc[low:high])
 
 
 # -- quotation marks ---------------------------------------------------------------------------------------
@@ -547,6 +559,11 @@ def _complement(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | 
             if that is not None and first < that < child.i:
                 first = that  # what stands before "that" belongs to the reporting clause
             last = _stretch(layout, last)
+            if last + 1 < len(layout.doc) and layout.doc[last].pos_ == "CCONJ":
+                follower = layout.doc[last + 1]
+                if follower.tag_ == "MD" and subject_of(follower.head) is None:
+                    # "was “unsafe” and should close": the clause goes on without a subject.
+                    last = min(follower.head.right_edge.i + 1, layout.sentence(verb.i)[1])
         else:
             first, last = clause_range(layout, child, exclude=around)
             low = layout.sentence(verb.i)[0]
@@ -694,6 +711,8 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
     ):
         other = deps.get("xcomp") or deps["advcl"]
         frame, start, end = "heard_infinitive", group[1], other.right_edge.i + 1
+    elif "obj" in deps and "heard_infinitive" in entry.frames and _to_follows(layout, deps["obj"]):
+        frame, start, end = "heard_infinitive", group[1], _without_stop(layout, high)
     elif "obj" in deps and "object" in entry.frames:
         frame, start = "object", deps["obj"].left_edge.i
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl")
@@ -724,6 +743,19 @@ def _other_frames(layout: Layout, verb: Token) -> Candidate | None:
         rule=_with_subject(frame, verb), word=entry.lemma, act=entry.frames[frame], anchor=verb.i,
         cue=layout.span(group[0], cue_end), source=source_of(layout, verb), content=[span],
     )  # fmt: skip
+
+
+def _to_follows(layout: Layout, heard: Token) -> bool:
+    """ "ordered the firm to hand over": the infinitive, for parses that lost it."""
+    after = layout.doc[heard.i + 1 : heard.i + 2]
+    return any(token.lower_ == "to" and token.dep_ == "mark" for token in after)
+
+
+def _without_stop(layout: Layout, high: int) -> int:
+    """The sentence's end without its closing punctuation."""
+    while high > 0 and (layout.doc[high - 1].is_punct or layout.doc[high - 1].is_space):
+        high -= 1
+    return high
 
 
 def _adjacent_preposition(oblique: Token, after: int) -> bool:

@@ -110,6 +110,9 @@ def noun_run_before(layout: Layout, i: int, floor: int) -> int:
     first = i
     while first - 1 >= floor:
         token = layout.doc[first - 1]
+        if token.text == ")" and first - 3 >= floor and layout.doc[first - 3].text == "(":
+            first -= 3  # "the Transit Authority (TA) official"
+            continue
         if (
             token.pos_ not in ("NOUN", "PROPN", "ADJ")
             and token.tag_ != "HYPH"
@@ -123,6 +126,8 @@ def noun_run_before(layout: Layout, i: int, floor: int) -> int:
         ):
             break
         first -= 1
+    if first < i and first > floor and layout.doc[first - 1].pos_ == "DET":
+        return first - 1
     # A run that begins with a lone adjective or hyphen would be a piece of another phrase.
     while first < i and layout.doc[first].pos_ in ("ADJ", "PUNCT"):
         if layout.doc[first].text[:1].isupper() or layout.doc[first].head.i < i:
