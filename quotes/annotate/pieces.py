@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,6 +14,11 @@ from spacy.tokens import Doc
 PIECE = 50_000
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+#: A "word" longer than this, in characters, is cut: the tokenizer's time grows with the square of the
+#: punctuation in one.
+LONGEST_WORD = 1_000
+
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _BREAKS = (
     re.compile(r"\n\s*"),  # between paragraphs
     re.compile(r"[.!?][\"'”’)]*\s+"),  # between sentences
@@ -24,7 +29,8 @@ _BREAKS = (
 def cut(text: str, longest: int = PIECE) -> list[str]:
     """The text in pieces of at most `longest` characters; joined, they are the text.
 
-    A piece ends after the last paragraph, else sentence, else word that fits, else anywhere.
+    A piece ends after the last paragraph, else sentence, else word that fits, else anywhere; a word
+    of over LONGEST_WORD characters is parted too.
     """
     pieces = []
     start = 0
@@ -33,7 +39,13 @@ def cut(text: str, longest: int = PIECE) -> list[str]:
         pieces.append(text[start:end])
         start = end
     pieces.append(text[start:])
-    return pieces
+    return [part for piece in pieces for part in _cut_words(piece)]
+
+
+def _cut_words(piece: str) -> list[str]:
+    """The piece, parted inside words longer than LONGEST_WORD."""
+    ends = [match.end() for match in _LONG_WORD.finditer(piece)]
+    return [piece[a:b] for a, b in pairwise([0, *ends, len(piece)])]
 
 
 def _last_break(text: str, start: int, limit: int) -> int:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.annotate import annotate
-from quotes.annotate.pieces import annotate_pieces, cut, encodable
+from quotes.annotate.pieces import LONGEST_WORD, annotate_pieces, cut
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
@@ -68,3 +68,10 @@ def test_input_is_read_as_needed() -> None:
     docs = annotate(texts(), nlp=NLP, batch_size=2)  # type: ignore[arg-type]
     assert next(docs).text == "Text 0."
     assert len(read) <= 4
+
+
+def test_overlong_words_are_parted() -> None:
+    """Thousands of marks without a space take the tokenizer quadratic time if left in one piece."""
+    text = "He said: " + "“" * (3 * LONGEST_WORD) + " yes"
+    assert "".join(cut(text)) == text
+    assert max(len(word) for piece in cut(text) for word in piece.split()) <= LONGEST_WORD
