@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.annotate import annotate
-from quotes.annotate.pieces import LONGEST_WORD, annotate_pieces, cut
+from quotes.annotate.pieces import LONGEST_WORD, annotate_pieces, cut, encodable
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
