@@ -75,7 +75,7 @@ def test_from_the_front_page_to_a_speaker(reader):
     assert INTERRUPTED.quote.text in reader.locator("figure blockquote").inner_text()
 
     reader.get_by_role("link", name="Read it in the article").click()
-    assert reader.url.endswith(f"#q-{INTERRUPTED.key}")
+    reader.wait_for_url(f"**#q-{INTERRUPTED.key}")  # and until the page has streamed in
     text = reader.locator(".text")
     assert text.evaluate("element => element.textContent") == LEDGER.text
     begin = reader.locator(f"#q-{INTERRUPTED.key} + mark")
@@ -114,6 +114,7 @@ def test_hostile_text_is_inert(reader):
     reader.goto("/quotes/-/search?q=tax")
     reader.locator("blockquote a").first.hover()
     reader.get_by_role("link", name="</title>").click()
+    reader.wait_for_url("**/-/article/*")
     assert reader.locator(".text").evaluate("element => element.textContent") == HOSTILE.text
     reader.locator(".text mark").first.hover()
     for path in ("/", "/quotes/quote_list", "/quotes/articles"):
