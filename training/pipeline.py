@@ -24,6 +24,7 @@ from quotes.annotate import entities, paragraphs  # noqa: E402, F401  # register
 from training.card import META, write_card  # noqa: E402
 from training.evaluate_pipeline import evaluate, print_scores, size_of  # noqa: E402
 from training.ner import polish_ner, train_ner  # noqa: E402
+from training.prune import prune_strings  # noqa: E402
 from training.syntax import train_syntax  # noqa: E402
 
 SYNTAX_WORDS = 6_000_000
@@ -40,7 +41,8 @@ def assemble(syntax: Path, names: Path, out: Path) -> Language:
     nlp.add_pipe("quotes_entities")
     nlp.meta.update(META)
     nlp.to_disk(out)
-    return nlp
+    prune_strings(out)
+    return spacy.load(out)
 
 
 def main() -> None:
