@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import spacy
-import srsly
+import srsly  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from spacy.strings import get_string_id
 
 import quotes.annotate.entities
