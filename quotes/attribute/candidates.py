@@ -14,8 +14,7 @@ class Candidate:
     """One proposed attribution.
 
     `rule` names the pattern, `word` the cue's base form: together they decide how far it is trusted.
-    `anchor` is the token of the cue by which rules know each other's proposals. `nested` marks a proposal
-    that may stand inside another's content (a report that is itself credited to somebody).
+    `anchor` is the token of the cue by which rules know each other's proposals.
     """
 
     rule: str
@@ -26,6 +25,5 @@ class Candidate:
     source: Span | None
     content: list[Span] = field(default_factory=list)
     regions: list[int] = field(default_factory=list)
-    nested: bool = False
     medium: str | None = None
     trust: float = 0.5

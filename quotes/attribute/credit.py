@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
+from quotes.attribute.syntax import FINITE
 from quotes.lexicon import reporting
 from quotes.types import Span
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from quotes.attribute.layout import Layout
 
 _NAMING = frozenset({"ADP", "PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PART"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def find_credits(layout: Layout) -> list[Candidate]:
@@ -91,7 +91,7 @@ def _source_end(layout: Layout, first: int, last: int, high: int) -> int:
         return comma
     edge = head.right_edge.i + 1
     subtree = [t for t in head.subtree if t.i >= last]
-    if edge > high or any(t.tag_ in _FINITE and t.dep_ not in ("acl:relcl", "acl", "aux", "cop", "aux:pass",
+    if edge > high or any(t.tag_ in FINITE and t.dep_ not in ("acl:relcl", "acl", "aux", "cop", "aux:pass",
                           "conj", "ccomp", "advcl") for t in subtree):  # fmt: skip
         return comma
     if head.dep_ in ("ROOT", "ccomp") or edge <= last:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quotes.attribute.candidates import Candidate
 from quotes.attribute.syntax import noun_phrase
 from quotes.lexicon import reporting
+from quotes.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,10 +37,15 @@ _VERB_MEDIA = {"tweet": "tweet", "retweet": "tweet", "email": "email", "testify"
 _PLATFORMS = {"twitter": "tweet", "x": "post", "facebook": "post", "instagram": "post", "bluesky": "post",
               "mastodon": "post", "linkedin": "post", "threads": "post", "truth social": "post",
               "tiktok": "post", "telegram": "post"}  # fmt: skip
+_MEDIUM_DEPS = frozenset({"obl", "obl:unmarked", "obj", "nmod", "advcl"})
+_MEDIUM_CASES = frozenset({"in", "on", "at", "during", "via", "by", "through", "over"})
 _IN_A = (
     r"(?:in|during|at|via) (?:an?|his|her|their|the|its) (?:[\w-]+ ){0,3}?("
     + "|".join(sorted((re.escape(noun) for noun in _MEDIA), key=len, reverse=True))
     + r")\b"
+)
+_TRAILING_CREDIT = re.compile(
+    r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)\s+(?:by|in)\s.*$", re.DOTALL
 )
 _TRAILING_MEDIUM = re.compile(rf"\s{_IN_A}$")
 _CREDIT = re.compile(
@@ -111,9 +117,7 @@ def medium_of(layout: Layout, candidate: Candidate) -> str | None:
         return candidate.medium
     verb = layout.doc[candidate.anchor]
     for child in verb.children:
-        if child.dep_ not in ("obl", "obl:unmarked", "obj", "nmod", "advcl") or _in_content(
-            layout, child, candidate
-        ):
+        if child.dep_ not in _MEDIUM_DEPS or _in_content(child, candidate):
             continue
         found = _medium_noun(layout, child)
         if found:
@@ -148,16 +152,7 @@ def _known_medium(words: str) -> str | None:
 
 def _medium_noun(layout: Layout, noun: Token) -> str | None:
     case = next((c for c in noun.children if c.dep_ == "case"), None)
-    if case is None or case.lower_ not in (
-        "in",
-        "on",
-        "at",
-        "during",
-        "via",
-        "by",
-        "through",
-        "over",
-    ):
+    if case is None or case.lower_ not in _MEDIUM_CASES:
         return None
     previous = layout.doc[noun.i - 1].lower_ if noun.i else ""
     two = f"{previous} {noun.lower_}"
@@ -170,8 +165,7 @@ def _medium_noun(layout: Layout, noun: Token) -> str | None:
 
 def _medium_behind(layout: Layout, candidate: Candidate) -> str | None:
     """The first words behind the reporting clause, for parses that hang them elsewhere."""
-    _low, high = layout.sentence(candidate.anchor)
-    end = min(high, candidate.anchor + 14)
+    end = min(layout.sentence(candidate.anchor)[1], candidate.anchor + 14)
     words = []
     for i in range(candidate.anchor + 1, end):
         if layout.quoted(i) or any(c.start <= layout.starts[i] < c.end for c in candidate.content):
@@ -196,11 +190,6 @@ def via_of(layout: Layout, candidate: Candidate) -> str | None:
         lead = layout.text[layout.starts[low] : layout.starts[token.i] + len(token) + 1]
         if not _CREDIT.search(lead) or token.i + 1 >= high:
             continue
-        if (
-            candidate.source is not None
-            and candidate.source.start <= token.idx < candidate.source.end - 1
-        ):
-            pass  # a source span that ran on into the credit is cut by the caller
         head = layout.doc[token.i + 1]
         while head.head.i > head.i and head.head.i < high and head.head.pos_ in ("PROPN", "NOUN"):
             head = head.head
@@ -219,34 +208,26 @@ def via_of(layout: Layout, candidate: Candidate) -> str | None:
 
 def without_credit(layout: Layout, candidate: Candidate) -> None:
     """Cuts ", cited by …" off a source that ran on into it."""
-    if candidate.source is None:
-        return
-    match = re.search(
-        r",?\s*(?:as\s+)?(?:first\s+)?(?:cited|reported|quoted)\s+(?:by|in)\s.*$",
-        candidate.source.text,
-        re.DOTALL,
-    )
-    if match and match.start() > 0:
-        candidate.source = layout.chars(
-            candidate.source.start, candidate.source.start + match.start()
-        )
+    if candidate.source is not None:
+        candidate.source = _cut(layout, candidate.source, _TRAILING_CREDIT)
 
 
 def without_medium(layout: Layout, candidate: Candidate) -> None:
     """Cuts "in a filing", "in her ruling" off the end of a source or of an object: it is the medium."""
     if candidate.source is not None:
-        match = _TRAILING_MEDIUM.search(candidate.source.text)
-        if match and match.start() > 0:
-            start = candidate.source.start
-            candidate.source = layout.chars(start, start + match.start())
-    if candidate.rule.removesuffix("-shared") in ("object", "topic") and candidate.content:
+        candidate.source = _cut(layout, candidate.source, _TRAILING_MEDIUM)
+    if candidate.rule.removesuffix("-shared") in ("object", "topic"):
         last = candidate.content[-1]
-        match = _TRAILING_MEDIUM.search(last.text)
-        if match and match.start() > 0:
-            shorter = layout.chars(last.start, last.start + match.start())
-            if shorter is not None:
-                candidate.content[-1] = shorter
+        candidate.content[-1] = _cut(layout, last, _TRAILING_MEDIUM) or last
 
 
-def _in_content(layout: Layout, token: Token, candidate: Candidate) -> bool:
+def _cut(layout: Layout, span: Span, tail: re.Pattern[str]) -> Span | None:
+    """The span without the `tail` it ends in; as it is where it has none or is nothing else."""
+    match = tail.search(span.text)
+    if match is None or match.start() == 0:
+        return span
+    return layout.chars(span.start, span.start + match.start())
+
+
+def _in_content(token: Token, candidate: Candidate) -> bool:
     return any(span.start <= token.idx < span.end for span in candidate.content)

@@ -8,34 +8,17 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.layout import Layout
 from quotes.attribute.phrase import analyse, is_body, is_title
-from quotes.attribute.syntax import SUBJECTS, noun_phrase
+from quotes.attribute.syntax import FINITE, SUBJECTS, noun_phrase
 from quotes.lexicon.speakers import singular, word_set
 from quotes.types import Gender, Mention, MentionKind, Span, SpeakerType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "he",
-        "him",
-        "she",
-        "her",
-        "it",
-        "we",
-        "us",
-        "they",
-        "them",
-        "who",
-        "which",
-        "that",
-        "whom",
-        "both",
-    ]
-)
 _PLURAL_PRONOUNS = frozenset({"we", "us", "they", "them", "both"})
+_PRONOUNS = _PLURAL_PRONOUNS | {
+    "i", "me", "he", "him", "she", "her", "it", "who", "which", "that", "whom",
+}  # fmt: skip
 _HANDLE = re.compile(r"\s*\(@[\w.]+\)\s*$")
 
 
@@ -157,11 +140,7 @@ def _with_appositive(layout: Layout, last: int) -> int:
             high,
         )
         piece = doc[end + 1 : stop]
-        if (
-            not len(piece)
-            or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in piece)
-            or len(piece) > 15
-        ):
+        if not len(piece) or any(t.tag_ in FINITE for t in piece) or len(piece) > 15:
             return end
         if any(is_title(t) for t in piece):
             return stop
@@ -227,7 +206,7 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         antecedent=_antecedent(layout, head),
         paragraph=layout.paragraph_of[head.i],
         subject=any(t.dep_ in SUBJECTS for t in tokens[:12]),
-        quoted=layout.quoted(tokens[0].i) if tokens else False,
+        quoted=layout.quoted(tokens[0].i),
     )
 
 
@@ -242,7 +221,7 @@ def _words(layout: Layout, tokens: Sequence[Token]) -> str | None:
 
 def _owner(tokens: Sequence[Token]) -> str | None:
     """ "its chairman", "their lawyer": whose, for the resolver to find out."""
-    first = tokens[0].lower_ if tokens else ""
+    first = tokens[0].lower_
     return first if first in ("its", "their") else None
 
 

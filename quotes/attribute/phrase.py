@@ -34,17 +34,6 @@ _HELD_AT = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 _OFFICES = frozenset(
     {"secretary", "minister", "commissioner", "senator", "governor", "mayor", "president", "judge"}
 )
-_BODY = re.compile(
-    r"(?i)^(?:department|agency|service|office|bureau|commission|council|committee|administration|institute|"
-    r"cent(?:er|re)|association|union|university|college|school|party|group|compan(?:y|ies)|corp|inc|ltd|llc|plc|"
-    r"bank|times|post|news|journal|herald|tribune|gazette|guardian|press|radio|television|tv|network|court|"
-    r"ministry|house|senate|congress|authority|board|foundation|society|fund|league|federation|coalition|"
-    r"alliance|police|hospital|church|watch|project|initiative|forum|campaign|ledger|courier|observer|chronicle|"
-    r"dispatch|telegraph|mail|review|wire|broadcasting|media|lines|airlines|systems|partners|workers|local|"
-    r"district|trust|clinic|network|brothers|bros|sons|associates|holdings|industries|motors|energy|water|"
-    r"power|growers|farmers|teachers|nurses|friends|citizens|chamber|team|club|museum|library|airport|railway)$"
-)
-_INITIAL = re.compile(r"^[A-Z]\.$")
 #: Ages and the like, set off by commas behind a name.
 _AGE = re.compile(r"^\d{1,3}$")
 
@@ -73,14 +62,14 @@ def analyse(layout: Layout, tokens: Tokens) -> Phrase:
         if core[1].pos_ == "ADP":
             break  # "one of its authors"
         core = core[1:]
-    main, tail = _split_at_preposition(layout, core)
-    if _conjoined(layout, main):
+    main, tail = _split_at_preposition(core)
+    if _conjoined(main):
         named = all(_capital(t) for t in main if t.pos_ in ("PROPN", "NOUN"))
         return Phrase(main if named else [], "group", [], [], _head(main), conjoined=True)
     run = _capital_run(layout, main)
     role, name = _title_and_name(main, run)
     if not name and _is_office(main, tail):
-        office = _whole_organisation(layout, core, run)
+        office = _whole_organisation(core, run)
         return Phrase(office, "organization", [], [], office[-1])
     if name:
         return _named(layout, tokens, core, role, name, tail, rest)
@@ -115,7 +104,7 @@ def _bracketed_abbreviations(tokens: Tokens) -> set[int]:
     return found
 
 
-def _split_at_preposition(layout: Layout, core: Tokens) -> tuple[list[Token], list[Token]]:
+def _split_at_preposition(core: Tokens) -> tuple[list[Token], list[Token]]:
     """The part that names or describes, and from its first preposition on the rest.
 
     A preposition inside an organisation's name ("Department of Health") does not split.
@@ -146,18 +135,7 @@ def _capital_run(layout: Layout, main: Tokens) -> list[Token]:
             _capital(token)
             or token.i in layout.nickname_tokens
             or (first < len(main) and _links(main, first - 1))
-            or (
-                first < len(main)
-                and token.text.isdigit()
-                and first > 1
-                and _capital(main[first - 2])
-            )
-            or (
-                first == len(main)
-                and first > 1
-                and token.text.isdigit()
-                and _capital(main[first - 2])
-            )
+            or (first > 1 and token.text.isdigit() and _capital(main[first - 2]))
         ):
             first -= 1
         else:
@@ -197,7 +175,7 @@ def _title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]
         or all(_opens_sentence(t) for t in run)
     ):
         return [], []
-    start = main.index(run[0]) if run else len(main)
+    start = main.index(run[0])
     last_title = max(
         (k for k, t in enumerate(main[:-1]) if is_title(t) and not _in_a_name(main, k)),
         default=None,
@@ -245,7 +223,7 @@ def _without_honorifics(name: list[Token]) -> list[Token]:
 
 def is_body(word: str) -> bool:
     """Whether the word is one that names of organisations are made with: Department, Lines, Alliance."""
-    return _BODY.match(word) is not None
+    return word.lower() in word_set("bodies")
 
 
 def is_title(token: Token) -> bool:
@@ -269,10 +247,10 @@ def _named(
     tail: Tokens,
     rest: list[list[Token]],
 ) -> Phrase:
-    type_ = _name_type(layout, tokens, name, role, rest)
+    type_ = _name_type(tokens, name, role, rest)
     head = name[-1]
     if type_ != "person":
-        whole = _whole_organisation(layout, core, name)
+        whole = _whole_organisation(core, name)
         return Phrase(whole, type_, [], [], whole[-1])
     affiliation = _organisation_in(layout, role, title=True)
     if tail and tail[0].lower_ in _HELD_AT and not affiliation:
@@ -284,9 +262,7 @@ def _named(
     return Phrase(name, "person", _bare(role), affiliation, head)
 
 
-def _name_type(
-    layout: Layout, tokens: Tokens, name: Tokens, role: Tokens, rest: list[list[Token]]
-) -> SpeakerType:
+def _name_type(tokens: Tokens, name: Tokens, role: Tokens, rest: list[list[Token]]) -> SpeakerType:
     labels = [t.ent_type_ for t in name if t.ent_type_]
     words = [t for t in name if t.text[:1].isalpha()]
     if any(is_title(t) for t in role) and not any(is_body(t.text) for t in name):
@@ -321,7 +297,7 @@ def _is_office(main: Tokens, tail: Tokens) -> bool:
     )  # fmt: skip
 
 
-def _whole_organisation(layout: Layout, core: Tokens, name: Tokens) -> list[Token]:
+def _whole_organisation(core: Tokens, name: Tokens) -> list[Token]:
     """An organisation's name with its "of …": it may go on behind the preposition that split the phrase."""
     start = core.index(name[0])
     last = start + len(name)
@@ -484,15 +460,10 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
 # -- two sources ---------------------------------------------------------------------------------------------
 
 
-def _conjoined(layout: Layout, core: Tokens) -> bool:
+def _conjoined(core: Tokens) -> bool:
     """Two speakers joined by "and": both sides name or describe somebody, and no name holds the "and"."""
     for k, token in enumerate(core):
-        if (
-            token.lower_ not in ("and", "or", "nor", "&")
-            or k == 0
-            or k == len(core) - 1
-            or token.text == "&"
-        ):
+        if token.lower_ not in ("and", "or", "nor") or k == 0 or k == len(core) - 1:
             continue
         if token.ent_type_ and token.ent_iob_ == "I":
             continue

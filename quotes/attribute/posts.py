@@ -30,7 +30,6 @@ _SIGNATURE = re.compile(
 _POSTLIKE = re.compile(
     r"[#@]\w|https?://|pic\.twitter\.com|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]"
 )
-_SENTENCE_END = (".", "!", "?", "”", '"', "…", ":")
 
 
 def find_posts(layout: Layout) -> list[Candidate]:
@@ -64,12 +63,11 @@ def find_posts(layout: Layout) -> list[Candidate]:
 def _post(
     layout: Layout, start: int, end: int, offset: int, match: re.Match[str]
 ) -> Candidate | None:
-    content = Span.of(layout.text, start, end) if layout.text[start:end].strip() else None
-    if content is None:
+    piece = layout.text[start:end]
+    if not piece.strip():
         return None
-    stripped = content.text.strip()
-    begin = start + content.text.index(stripped)
-    content = Span.of(layout.text, begin, begin + len(stripped))
+    begin = start + len(piece) - len(piece.lstrip())
+    content = Span.of(layout.text, begin, start + len(piece.rstrip()))
     return Candidate(
         rule="post", word="post", act="statement", anchor=layout.token_at(offset + match.start("source")),
         cue=None, source=_group(layout, offset, match, "source"), content=[content],
@@ -81,7 +79,7 @@ def _post_start(layout: Layout, last: int) -> int:
     """A post is the paragraph above its signature, and those above it that look like parts of one.
 
     Where articles have one paragraph a line, the article's own paragraph stands directly above the post:
-    only lines that end like no sentence, or carry a tag, link or symbol, are taken in.
+    only lines that carry a tag, link or symbol, or are all in capitals, are taken in.
     """
     first = last
     while first > 0 and last - first < 5:

@@ -80,7 +80,7 @@ def _declined(layout: Layout, verb: Token, declined: set[str]) -> Candidate | No
 
 
 def _silent(layout: Layout, verb: Token, *, passive: bool = False) -> Candidate | None:
-    _low, high = layout.sentence(verb.i)
+    high = layout.sentence(verb.i)[1]
     group = verb_group(verb)
     end = group[1]
     for child in verb.children:

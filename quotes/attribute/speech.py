@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate, TokenRange
 from quotes.attribute.syntax import (
+    FINITE,
     SUBJECTS,
     clause_range,
     noun_phrase,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from quotes.attribute.layout import Layout
 
+#: Finite verbs but modals.
+_TENSED = FINITE - {"MD"}
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 #: A quotation belongs to a reporting verb at most so many tokens away; longer sources are rare.
 _REACH = 40
@@ -31,8 +34,8 @@ _REACH = 40
 _SURE = frozenset(
     {"say", "tell", "add", "note", "argue", "insist", "claim", "contend", "assert", "allege"}
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OPENERS = frozenset({"“", '"', "''", "``", "‘", "'", "«", "(", "[", "–", "—", "-", "…", "..."})
+_PARTICLES = frozenset({"out", "up", "in", "back", "down", "forth"})
+_DASHES = frozenset({"—", "–", "-", "--"})
 _STOPS = frozenset({".", "?", "!", ";"})
 #: What a reporting clause may hold besides subject and verb: whom, when, where, how.
 _ADJUNCTS = frozenset({"iobj", "obj", "obl", "obl:unmarked", "advmod"})
@@ -55,9 +58,10 @@ def find_speech(layout: Layout) -> list[Candidate]:
         if not is_reporting_verb(layout, token):
             continue
         regions = by_verb.get(token.i, [])
-        candidate = _quoted(layout, token, regions) if regions else _clausal(layout, token)
-        if candidate is None and not regions:
-            candidate = _other_frames(layout, token)
+        if regions:
+            found.append(_quoted(layout, token, regions))
+            continue
+        candidate = _clausal(layout, token) or _other_frames(layout, token)
         if candidate is not None:
             found.append(candidate)
     return found
@@ -82,7 +86,7 @@ def _reduced(layout: Layout, token: Token) -> bool:
     if token.tag_ != "VBN" or token.dep_ != "acl":
         return False
     low, high = layout.sentence(token.i)
-    return any(t.tag_ in _FINITE for t in layout.doc[low:high])
+    return any(t.tag_ in FINITE for t in layout.doc[low:high])
 
 
 # -- quotation marks ---------------------------------------------------------------------------------------
@@ -113,12 +117,8 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
     tail = region.inner_end - 1
     while tail > region.start and layout.text[tail].isspace():
         tail -= 1
-    closes_speech = layout.text[tail] in ",?!.…—–-’'" or doc[start].text in (
-        ",",
-        "—",
-        "–",
-        "-",
-        "--",
+    closes_speech = (
+        layout.text[tail] in ",?!.…—–-’'" or doc[start].text == "," or doc[start].text in _DASHES
     )
     if not (closes_speech or _is_sentence(layout, number)) or _is_title(layout, number):
         return None
@@ -150,11 +150,7 @@ def _verb_after(layout: Layout, number: int, start: int) -> int | None:
             if i > start + 2 and token.tag_ in ("VBN", "VBG") and subject is None:
                 continue
             return i
-        if (
-            token.pos_ in ("VERB", "AUX")
-            and token.dep_ == "ROOT"
-            and token.tag_ in ("VBD", "VBZ", "VBP")
-        ) and token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.dep_ == "ROOT" and token.tag_ in _TENSED:
             return None
     return None
 
@@ -230,7 +226,7 @@ def _verb_before(layout: Layout, first: int) -> int | None:
     return None
 
 
-def _quoted(layout: Layout, verb: Token, regions: list[int]) -> Candidate | None:
+def _quoted(layout: Layout, verb: Token, regions: list[int]) -> Candidate:
     entry = reporting.verbs()[verb.lower_]
     first, last = verb_group(verb)
     source = source_of(layout, verb, regions=regions)
@@ -240,14 +236,10 @@ def _quoted(layout: Layout, verb: Token, regions: list[int]) -> Candidate | None
         start, end = region.start, region.end
         token = layout.first_token_from(start)
         if end <= layout.starts[verb.i]:
-            start = _clause_start(layout, token, verb)
+            start = _clause_start(layout, token)
         else:
             end = _clause_end(layout, number, verb)
-        span = Span.of(layout.text, start, end) if start < end else None
-        if span is not None:
-            content.append(span)
-    if not content:
-        return None
+        content.append(Span.of(layout.text, start, end))
     act = entry.frames.get("quote") or entry.frames.get("clause") or "statement"
     return Candidate(
         rule="quote", word=entry.lemma, act=act, anchor=verb.i, cue=layout.span(first, last),
@@ -255,7 +247,7 @@ def _quoted(layout: Layout, verb: Token, regions: list[int]) -> Candidate | None
     )  # fmt: skip
 
 
-def _clause_start(layout: Layout, token: int, verb: Token) -> int:
+def _clause_start(layout: Layout, token: int) -> int:
     """Where content begins whose region starts at `token`: earlier, if the region opens inside a clause."""
     low, _ = layout.sentence(token)
     first = low
@@ -355,7 +347,7 @@ def _source_before(layout: Layout, verb: Token) -> Span | None:
     "In a note to staff, its director, Ann Poe, said": back to the comma that closes an introduction, over
     the commas of an appositive.
     """
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ not in _TENSED:
         return None
     low, stop = layout.sentence(verb.i)[0], verb_group(verb)[0]
     doc = layout.doc
@@ -369,7 +361,7 @@ def _source_before(layout: Layout, verb: Token) -> Span | None:
             or token.pos_ in ("CCONJ", "SCONJ")
         ):
             break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in FINITE:
             break
         if token.text == ",":
             commas += 1
@@ -509,15 +501,7 @@ def _with_particle(layout: Layout, verb: Token, group: TokenRange) -> TokenRange
     last = group[1]
     if (
         last < len(layout.doc)
-        and layout.doc[last].lower_
-        in (
-            "out",
-            "up",
-            "in",
-            "back",
-            "down",
-            "forth",
-        )
+        and layout.doc[last].lower_ in _PARTICLES
         and layout.doc[last].head.i == verb.i
     ):
         return group[0], last + 1
@@ -544,10 +528,7 @@ def _holds_clause(token: Token) -> bool:
 
 def _complement(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
     for child in verb.children:
-        if (
-            child.dep_ != "ccomp"
-            or (layout.quoted(child.i) and not layout.quoted(child.left_edge.i))
-        ) and child.dep_ != "ccomp":
+        if child.dep_ != "ccomp":
             continue
         around = reporting_range(layout, verb, group)
         if child.i > verb.i:
@@ -613,7 +594,7 @@ def _that(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | None:
         last += 1
     if last >= high or layout.doc[last].lower_ != "that":
         return None
-    if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in layout.doc[last + 1 : high]):
+    if not any(token.tag_ in FINITE for token in layout.doc[last + 1 : high]):
         return None
     end = next((i for i in range(last, high) if layout.doc[i].lower_ == "according"), high)
     span = _no_stop(layout, layout.span(last, _stretch(layout, end)))
@@ -641,11 +622,7 @@ def _by_position(layout: Layout, verb: Token, group: TokenRange) -> list[Span] |
     closing = _closing(layout, verb, group)
     if closing is not None:
         return closing
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) and verb.tag_ in (
-        "VBD",
-        "VBZ",
-        "VBP",
-    ):
+    if any(t.tag_ in FINITE for t in rest) and verb.tag_ in _TENSED:
         span = _no_stop(layout, layout.span(group[1], high))
         return [span] if span else None
     return None
@@ -661,7 +638,7 @@ def _closing(layout: Layout, verb: Token, group: TokenRange) -> list[Span] | Non
     if len(words_after) > 8 or first <= low or layout.doc[first - 1].text != ",":
         return None
     span = layout.span(_skip_openers(layout, low, first), first)
-    if span is None or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in layout.tokens(span)):
+    if span is None or not any(t.tag_ in FINITE for t in layout.tokens(span)):
         return None
     return [span]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.lexicon import reporting
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotes.attribute.layout import Layout
 
+#: Tags of verbs that make a clause of their own: tensed ones and modals.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "nsubj:xsubj"})
 #: Dependents that belong to a noun phrase itself. Relative clauses and appositives are part of a source.
 _NOMINAL = frozenset(
@@ -19,13 +23,6 @@ _NOMINAL = frozenset(
     }
 )  # fmt: skip
 _VERB_GROUP = frozenset({"aux", "aux:pass", "compound:prt"})
-
-
-#: What somebody puts out; its words are those of whoever did.
-_ISSUED = frozenset(
-    {"statement", "statements", "tweet", "tweets", "letter", "email", "e-mail", "post", "message", "memo",
-     "release", "note", "text", "video", "speech", "column", "op-ed", "interview"}
-)  # fmt: skip
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -50,7 +47,11 @@ def shared_subject(verb: Token) -> Token | None:
             return own
         if node.dep_ in ("acl", "acl:relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             noun = node.head
-            if noun.lower_ in _ISSUED and noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
+            if (
+                noun.lower_ in reporting.issued()
+                and noun.dep_ in ("obj", "obl")
+                and noun.head.pos_ == "VERB"
+            ):
                 return subject_of(noun.head) or noun
             return noun
         if (

@@ -13,7 +13,7 @@ from typing import Any
 
 from quotes.browse import queries
 from quotes.browse.queries import Row
-from quotes.store import MARK
+from quotes.store.search import MARK, RANK, literal_query, straightened
 from quotes.types import ACTS, KINDS, SPEAKER_TYPES
 
 PAGE_SIZE = 20
@@ -37,9 +37,6 @@ _ALLOWED = {
     "kind": frozenset(KINDS),
     "named": frozenset({"0", "1"}),
 }
-# The words of the quote count most, then who said it, as in `quotes search`.
-_RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
-_STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _INTEGER = re.compile(r"[0-9]{1,18}")
 
@@ -149,7 +146,7 @@ async def search(database: Any, question: Question) -> Results:
 
 async def _expression(database: Any, query: str) -> tuple[str, bool]:
     """The query as a full-text expression, and whether its words had to be taken literally."""
-    query = query.translate(_STRAIGHT)
+    query = straightened(query)
     if not query:
         return "", False
     try:
@@ -159,7 +156,7 @@ async def _expression(database: Any, query: str) -> tuple[str, bool]:
             log_sql_errors=False,
         )
     except sqlite3.OperationalError:
-        return " ".join('"{}"'.format(word.replace('"', "")) for word in query.split()), True
+        return literal_query(query), True
     return query, False
 
 
@@ -196,7 +193,7 @@ def _listing(question: Question, expression: str) -> str:
         f"highlight(quotes_fts, {index}, :mark_start, :mark_end) AS marked_{column}"
         for index, column in ((0, "quote"), (1, "speaker"), (2, "role"), (5, "title"))
     )
-    order = queries.NEWEST if question.sort == "newest" else f"{_RANK}, q.id"
+    order = queries.NEWEST if question.sort == "newest" else f"{RANK}, q.id"
     return (
         f"SELECT {queries.CARD}, {marked} "
         "FROM quotes_fts JOIN quote_list AS q ON q.id = quotes_fts.rowid "

@@ -90,6 +90,12 @@ def phrases() -> dict[str, Any]:
 
 
 @cache
+def issued() -> frozenset[str]:
+    """What somebody puts out (a statement, tweets): its words are those of whoever did."""
+    return frozenset(phrases()["issued"])
+
+
+@cache
 def nouns() -> dict[str, Act]:
     """Reporting noun, singular and plural, in lower case → the act it reports."""
     found: dict[str, Act] = {}

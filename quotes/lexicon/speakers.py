@@ -10,7 +10,10 @@ from importlib.resources import files
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A list of `speakers.json` as a set: person, organization, document, group, feminine, masculine,
-    honorifics, titles. Raises KeyError for another name."""
+    bodies (words that names of organisations are made with), honorifics, titles.
+
+    Raises KeyError for another name.
+    """
     data = json.loads((files("quotes.lexicon") / "en" / "speakers.json").read_text("utf-8"))
     return frozenset(data[name])
 

@@ -28,6 +28,7 @@ class Abbreviations:
             if long:
                 self._long.setdefault(_key(short), long)
         self._runs: list[str] | None = None
+        self._expanded: dict[str, str] = {}
 
     def knows(self, short: str) -> bool:
         """Whether the article itself introduces the short form, in brackets behind the long one."""
@@ -35,6 +36,11 @@ class Abbreviations:
 
     def expand(self, name: str) -> str:
         """The full form of `name`, from the article, else from the alias list; the name itself where none is."""
+        if name not in self._expanded:
+            self._expanded[name] = self._full(name)
+        return self._expanded[name]
+
+    def _full(self, name: str) -> str:
         found = self._long.get(_key(name))
         if found is None and re.fullmatch(r"[A-Z][A-Z&.\-]{1,9}", name):
             found = self._by_initials(name)
@@ -77,5 +83,4 @@ def _long_form(before: str, short: str) -> str | None:
             continue
         if wanted in (_initials(piece, False), _initials(piece, True)):
             return piece
-    # "U.S. Immigration and Customs Enforcement (ICE)": the initials skip a leading word.
     return None

@@ -7,6 +7,7 @@ name is better than a wrong one. Nothing here needs a parser.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from quotes.types import Article, Attribution, Gender, Mention, Quote, Speaker, 
 
 #: A pronoun looks back over so many paragraphs for its antecedent.
 _PRONOUN_REACH = 4
+_RESOLVED = frozenset({"he", "she", "him", "her", "they", "them", "it", "both"})
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 _SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor"}
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -34,9 +36,9 @@ class _Entity:
     role: str | None = None
     affiliation: str | None = None
 
-    @property
-    def last(self) -> Mention:
-        return self.mentions[-1]
+    def add(self, mention: Mention) -> None:
+        """Takes a mention in, in the order of the text."""
+        insort(self.mentions, mention, key=lambda each: each.span.start)
 
 
 def resolve(
@@ -47,7 +49,7 @@ def resolve(
     attributions: list[Attribution] = []
     for quote in quotes:
         entity = resolver.speaker_of(quote)
-        attributions.append(Attribution(article, quote, resolver.describe(entity, quote)))
+        attributions.append(Attribution(article, quote, resolver.describe(entity)))
     return attributions
 
 
@@ -55,7 +57,6 @@ class _Resolver:
     def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
         self.article = article
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
-        self.by_span = {(m.span.start, m.span.end): m for m in self.mentions}
         self.abbreviations = Abbreviations(article.text)
         self.entities: list[_Entity] = []
         self.of_mention: dict[tuple[int, int], _Entity] = {}
@@ -72,9 +73,7 @@ class _Resolver:
                 entity = self._pronoun(mention)
                 if entity is not None:
                     self.of_mention[mention.span.start, mention.span.end] = entity
-                    entity.mentions = sorted(
-                        [*entity.mentions, mention], key=lambda m: m.span.start
-                    )
+                    entity.add(mention)
                     entity.gender = entity.gender or mention.gender
 
     def speaker_of(self, quote: Quote) -> _Entity | None:
@@ -85,7 +84,7 @@ class _Resolver:
         self.last_speaker = entity
         return entity
 
-    def describe(self, entity: _Entity | None, quote: Quote) -> Speaker | None:
+    def describe(self, entity: _Entity | None) -> Speaker | None:
         if entity is None:
             return None
         affiliation = entity.affiliation
@@ -114,7 +113,7 @@ class _Resolver:
             entity.name, entity.mention = name, mention
             if mention.type != "unknown":
                 entity.type = mention.type
-        entity.mentions.append(mention)
+        entity.add(mention)
         entity.gender = entity.gender or mention.gender
         affiliation = self._affiliation(mention)
         if mention.role and (entity.role is None or len(mention.role) > len(entity.role)):
@@ -191,7 +190,7 @@ class _Resolver:
                 entity.gender, entity.role = mention.gender, mention.role
                 entity.affiliation = self._affiliation(mention)
                 self.entities.append(entity)
-        entity.mentions = sorted([*entity.mentions, mention], key=lambda m: m.span.start)
+        entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
 
     def _described(self, mention: Mention) -> _Entity | None:
@@ -228,28 +227,14 @@ class _Resolver:
     def _pronoun(self, mention: Mention) -> _Entity | None:
         if mention.antecedent is not None:
             return self._starting_at(mention.antecedent, mention)
-        if mention.quoted or mention.head not in (
-            "he",
-            "she",
-            "him",
-            "her",
-            "they",
-            "them",
-            "it",
-            "both",
-        ):
+        if mention.quoted or mention.head not in _RESOLVED:
             return None
         if mention.head == "it":
-            wanted = self._recent(
-                mention, plural=False, types=("organization", "document"), reach=1
-            )
-        elif mention.plural:
-            wanted = self._recent(
-                mention, plural=True, types=("group", "organization", "person"), reach=2
-            )
-        else:
-            wanted = self._recent(mention, plural=False, types=("person",), reach=_PRONOUN_REACH)
-        return wanted
+            return self._recent(mention, plural=False, types=("organization", "document"), reach=1)
+        if mention.plural:
+            types: tuple[SpeakerType, ...] = ("group", "organization", "person")
+            return self._recent(mention, plural=True, types=types, reach=2)
+        return self._recent(mention, plural=False, types=("person",), reach=_PRONOUN_REACH)
 
     def _recent(
         self, pronoun: Mention, *, plural: bool, types: tuple[SpeakerType, ...], reach: int

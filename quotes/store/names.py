@@ -46,11 +46,6 @@ def identify(name: str, type_: SpeakerType, named: bool) -> Identity:
     return Identity(key, _key(canonical, _CLASSES["organization"], named), canonical)
 
 
-def name_of_key(key: str) -> str:
-    """The normalised name in a speaker's key."""
-    return key.partition("|")[0]
-
-
 def best_name(names: Iterable[str]) -> str:
     """The spelling to show, whatever order the names come in: neither shouted nor all small,
     without title or article, the longest, the first in the alphabet.

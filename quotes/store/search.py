@@ -23,7 +23,8 @@ MARK = ("\ue000", "\ue001")
 _SNIPPET_WORDS = 40
 
 # The words of the quote count most, then who said it; role, affiliation, outlet and title help.
-_WEIGHTS = "10.0, 4.0, 2.0, 2.0, 1.0, 1.0"
+RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
+"""What full-text results are ordered by, as SQL: best first when ascending."""
 
 _FIELDS = (
     "key", "quote", "speaker", "type", "named", "role", "affiliation", "act", "kind", "cue",
@@ -100,7 +101,8 @@ def search(
     will do), both inclusive. `limit` None means all. Raises QueryError where nothing is asked
     for, or a filter has no meaning.
     """
-    words = (query or "").encode("utf-8", "replace").decode("utf-8").translate(_STRAIGHT).strip()
+    words = (query or "").encode("utf-8", "replace").decode("utf-8")
+    words = straightened(words).strip()
     conditions, values, note = _conditions(db, speaker, outlet, kind, act, named, since, until)
     if not words and not conditions:
         raise QueryError("nothing to search for; give words, or a filter such as --speaker NAME")
@@ -120,16 +122,25 @@ def search(
             f"snippet(quotes_fts, 0, ?, ?, '…', {_SNIPPET_WORDS}) "
             "FROM quotes_fts JOIN quote_list AS q ON q.id = quotes_fts.rowid "
             f"WHERE {' AND '.join(['quotes_fts MATCH ?', *conditions])} "
-            f"ORDER BY bm25(quotes_fts, {_WEIGHTS}), q.id LIMIT ?"
+            f"ORDER BY {RANK}, q.id LIMIT ?"
         )
         try:
             return SearchResult(_hits(db, sql, [*mark, words, *values, *tail]), note)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
-        literal = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
         note = f"“{query}” is not in the query syntax; searched for its words as they stand"
-        return SearchResult(_hits(db, sql, [*mark, literal, *values, *tail]), note)
+        return SearchResult(_hits(db, sql, [*mark, literal_query(words), *values, *tail]), note)
+
+
+def straightened(query: str) -> str:
+    """The query with straight quotation marks, the only ones that full-text search knows."""
+    return query.translate(_STRAIGHT)
+
+
+def literal_query(words: str) -> str:
+    """A full-text expression for the words as they stand, whatever signs they hold."""
+    return " ".join('"' + word.replace('"', "") + '"' for word in words.split())
 
 
 def _hits(db: Database, sql: str, values: list[Any]) -> list[Hit]:

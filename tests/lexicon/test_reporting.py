@@ -26,7 +26,7 @@ LISTS = {
     **{f"verbs {i}": entry["verbs"] for i, entry in enumerate(VERBS)},
     **{f"nouns {i}": entry["nouns"] for i, entry in enumerate(PHRASES["nouns"])},
     **{name: PHRASES["silence"][name] for name in ("decline", "declined", "unanswered")},
-    **{name: PHRASES[name] for name in ("light_verbs", "phrasal", "quote_nouns", "hearers")},
+    **{name: PHRASES[name] for name in ("light_verbs", "issued", "hearers")},
     **{name: words for name, words in SPEAKERS.items() if name != "origin"},
 }  # fmt: skip
 
