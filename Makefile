@@ -4,7 +4,7 @@
 #   make test                  install what the tests need, run them
 #   make check                 style, types, documentation, quality floors
 #   make gate                  the quality floors on every corpus at hand
-#   make train CORPORA=DIR     train the language model again (hours)
+#   make train CORPORA=DIR     train the models again (an hour or two)
 #   make clean                 remove what the above made
 #
 # PYTHON=/path/to/python chooses the interpreter (3.11, 3.12 or 3.13).
@@ -51,6 +51,7 @@ gate: $(VENV)/.package
 		$(if $(wildcard $(CORPORA)),--corpora $(CORPORA))
 
 train: $(VENV)/.package
+	@$(PIP) --editable '.[train]'
 	$(BIN)/python -m training.pipeline --corpora $(CORPORA) --out quotes/model --work build/training
 
 docs: $(VENV)/.check

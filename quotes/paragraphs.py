@@ -44,7 +44,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
         for gap in _BLANK_LINES.finditer(text):
             bounds.append((start, gap.start()))
             start = gap.end()
-        bounds.append((start, len(text)))
+        bounds.append((start, len(text.rstrip("\r\n"))))
     else:
         bounds = [
             (line.start(), line.start() + len(line.group().rstrip("\r\n")))

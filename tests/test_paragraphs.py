@@ -70,6 +70,12 @@ LINES = st.lists(
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
 
 
+def test_a_wrapped_text_ends_before_its_last_line_break() -> None:
+    wrapped = "\n".join([PROSE[:60], PROSE[60:120], PROSE[120:180], PROSE[180:240], ""])
+    assert is_hard_wrapped(wrapped)
+    assert paragraph_spans(wrapped) == [(0, len(wrapped) - 1)]
+
+
 @given(st.builds(lambda lines, end: end.join(lines), LINES, ENDS) | st.text())
 def test_paragraphs_cover_every_word_once_and_in_order(text: str) -> None:
     at = 0

@@ -44,7 +44,8 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel):
     [
         "quotes/model/card.json",
         "quotes/model/en_quotes/config.cfg",
-        "quotes/lexicon/en/reporting_verbs.json",
+        "quotes/lexicon/en/reporting_phrases.json",
+        "quotes/model/attribution/weights.npz",
         "quotes/browse/templates/quotes/article.html",
         "quotes/browse/static/quotes.css",
         "quotes/render/templates/articles.html",

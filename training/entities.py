@@ -1,7 +1,7 @@
-"""Entity labels for training: GUM's gold mentions, cleaned silver news, and projected EWT names.
+"""Entity labels for training: GUM's gold mentions and cleaned silver news.
 
 Labels are PERSON, ORG, GPE (every location), NORP (nationalities, religions, parties) and DATE.
-An empty string means unknown: spaCy then learns nothing from the word.
+An empty string means unknown: nothing is learned from the word.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from quotes.annotate.names import NAME_TAGS, PLACES, TITLES, list_label, proper_runs
+from quotes.annotate.names import NAME_TAGS, PLACES, TITLES
 from training.conllu import Sentence, read_lines
-from training.silver import convert_sentence, read_articles
+from training.gum import gum_mentions
+from training.silver import read_articles, usable_words
 from training.words import word_set
 
 Span = tuple[int, int, str]  # first word, end (exclusive), label
@@ -123,61 +124,64 @@ def _clean_name(words: list[str], tags: list[str], start: int, end: int, label: 
     return start, end, label
 
 
-def read_silver_entities(folder: Path) -> list[list[Sentence]]:
-    """Runs of usable sentences of the training articles with voted entity labels."""
+def silver_entity_spans(folder: Path) -> dict[str, tuple[list[Span], list[bool]]]:
+    """By article id: entities as (start, end, label) in characters, and for each character whether its
+    sentence could be used. Labels are voted over the corpus; ``""`` where doubtful.
+    """
     texts = read_articles(folder)
-    articles: list[list[tuple[Sentence, list[Span], bool]]] = []
+    articles: dict[str, list[tuple[list[str], list[str], list[tuple[int, int]], list[Span]]]] = {}
     votes: Counter[tuple[str, str]] = Counter()
     for line in read_lines(folder / "silver-corenlp.jsonl.gz"):
         article = json.loads(line)
         text = texts.get(article["id"])
         if text is None:
             continue
-        rows: list[tuple[Sentence, list[Span], bool]] = []
-        end, broken = 0, True
+        rows = articles.setdefault(article["id"], [])
         for tokens in article["sentences"]:
-            sentence = convert_sentence(text, tokens, end)
-            end = tokens[-1][1]
-            if sentence is None:
-                broken = True
+            words = usable_words(text, tokens)
+            if words is None:
                 continue
             tags = [t[2] for t in tokens]
-            spans = silver_spans(sentence.words, tags, [t[3] for t in tokens])
-            rows.append((replace(sentence, tags=tags), spans, broken))
-            broken = False
-            votes.update((" ".join(sentence.words[a:b]), x) for a, b, x in spans if x)
-        articles.append(rows)
+            spans = silver_spans(words, tags, [t[3] for t in tokens])
+            rows.append((words, tags, [(t[0], t[1]) for t in tokens], spans))
+            votes.update((" ".join(words[a:b]), x) for a, b, x in spans if x)
     best = _majorities(votes)
     names = {name for name, label in best.items() if label}
-    runs: list[list[Sentence]] = []
-    for rows in articles:
-        full = {  # last words of the article's two-word names: "Smith" is who "Ann Smith" is
-            s.words[b - 1]
-            for s, spans, _ in rows
-            for a, b, x in spans
-            if x == "PERSON" and b - a > 1
-        }
-        for sentence, spans, broken in rows:
-            voted = []
-            for a, b, label in spans:
-                phrase = " ".join(sentence.words[a:b])
-                if label in ("PERSON", "ORG", "GPE"):
-                    if b - a == 1 and phrase in full and phrase not in PLACES:
-                        label = "PERSON"
-                    else:
-                        label = best.get(phrase, label)
-                voted.append((a, b, label))
-            covered = {i for a, b, _ in voted for i in range(a, b)}
-            unknown = {
-                i
-                for i, (w, t) in enumerate(zip(sentence.words, sentence.tags, strict=True))
-                if t in NAME_TAGS and i not in covered and (w in names or w in full)
-            }
-            labelled = replace(sentence, ents=to_iob(voted, unknown, len(sentence)))
-            if broken or not runs:
-                runs.append([])
-            runs[-1].append(labelled)
-    return [run for run in runs if run]
+    return {id_: _voted(rows, best, names, len(texts[id_])) for id_, rows in articles.items()}
+
+
+def _voted(
+    rows: list[tuple[list[str], list[str], list[tuple[int, int]], list[Span]]],
+    best: dict[str, str],
+    names: set[str],
+    length: int,
+) -> tuple[list[Span], list[bool]]:
+    """The article's entities and known characters, with the corpus's votes counted."""
+    full = {  # last words of the article's two-word names: "Smith" is who "Ann Smith" is
+        words[b - 1]
+        for words, _, _, spans in rows
+        for a, b, x in spans
+        if x == "PERSON" and b - a > 1
+    }
+    entities: list[Span] = []
+    known = [False] * length
+    for words, tags, offsets, spans in rows:
+        for i in range(offsets[0][0], offsets[-1][1]):
+            known[i] = True
+        covered: set[int] = set()
+        for a, b, label in spans:
+            phrase = " ".join(words[a:b])
+            if label in ("PERSON", "ORG", "GPE"):
+                if b - a == 1 and phrase in full and phrase not in PLACES:
+                    label = "PERSON"
+                else:
+                    label = best.get(phrase, label)
+            entities.append((offsets[a][0], offsets[b - 1][1], label))
+            covered.update(range(a, b))
+        for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
+            if tag in NAME_TAGS and i not in covered and (word in names or word in full):
+                entities.append((*offsets[i], ""))
+    return entities, known
 
 
 def _majorities(votes: Counter[tuple[str, str]]) -> dict[str, str]:
@@ -199,41 +203,15 @@ def _majorities(votes: Counter[tuple[str, str]]) -> dict[str, str]:
 # --- GUM ----------------------------------------------------------------------------------------
 
 GUM_LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE", "time": "DATE"}
-_BRACKETS = re.compile(r"\(([^()]+)\)|\(([^()]+)|([^()]+)\)")
 
 
-def gum_mentions(misc: list[str]) -> list[tuple[int, int, str]]:
-    """Mentions of a sentence as (first word, end, entity type), in the layout of CorefUD.
-
-    Mentions that cross the sentence's end are left out.
-    """
-    open_: dict[str, list[tuple[int, str]]] = {}
-    mentions = []
-    for i, field in enumerate(misc):
-        values = [v for v in field.split("|") if v.startswith("Entity=")]
-        if not values:
-            continue
-        for single, opening, closing in _BRACKETS.findall(values[0][len("Entity=") :]):
-            if single or opening:
-                parts = (single or opening).split("-")
-                group, kind = parts[0], parts[1] if len(parts) > 1 else ""
-                if single:
-                    mentions.append((i, i + 1, kind))
-                else:
-                    open_.setdefault(group, []).append((i, kind))
-            elif open_.get(closing):
-                start, kind = open_[closing].pop()
-                mentions.append((start, i + 1, kind))
-    return mentions
-
-
-def gum_spans(sentence: Sentence) -> tuple[list[Span], set[int]]:
-    """Named entities of a GUM sentence and the words whose label is unknown."""
+def gum_spans(sentence: Sentence) -> list[Span]:
+    """Named entities of a GUM sentence."""
     words, tags = sentence.words, sentence.tags
     spans: list[Span] = []
     taken: set[int] = set()
-    mentions = sorted(gum_mentions(sentence.misc), key=lambda m: (m[0], -m[1]))
-    for start, end, kind in sorted(mentions, key=lambda m: m[0] - m[1]):
+    mentions = sorted(gum_mentions(sentence.misc), key=lambda m: (m.start, -m.end))
+    for start, end, kind, _ in sorted(mentions, key=lambda m: m.start - m.end):
         label = GUM_LABELS.get(kind)
         if label is None:
             continue
@@ -258,8 +236,7 @@ def gum_spans(sentence: Sentence) -> tuple[list[Span], set[int]]:
         if i not in taken and is_norp(words[i], tag):
             spans.append((i, i + 1, "NORP"))
             taken.add(i)
-    unknown = {i for i, t in enumerate(tags) if t in NAME_TAGS and i not in taken}
-    return spans, unknown
+    return spans
 
 
 def _name_around(
@@ -282,99 +259,14 @@ def _name_around(
     return first, last + 1
 
 
-def with_gum_entities(
-    documents: list[list[Sentence]], *, strict: bool = False
-) -> list[list[Sentence]]:
-    """The GUM documents with ``ents`` set.
-
-    Proper nouns outside of named entities are unknown, or no entities if ``strict``.
-    """
-    out = []
-    for document in documents:
-        labelled = []
-        for sentence in document:
-            spans, unknown = gum_spans(sentence)
-            labels = to_iob(spans, set() if strict else unknown, len(sentence))
-            labelled.append(replace(sentence, ents=labels))
-        out.append(labelled)
-    return out
-
-
-# --- proper nouns without entity annotation (EWT) ---
-
-
-def label_by_lists(document: list[Sentence], guesses: list[list[Span]]) -> list[Sentence]:
-    """A document with gold tags and ``ents`` from lists, dependencies and, failing these, guesses.
-
-    ``guesses`` are a model's spans for each sentence: they count for a run of proper nouns that
-    they cover exactly, and for dates and peoples. Other runs stay unknown; words that are no
-    proper nouns are no entities.
-    """
-    names: set[str] = set()
-    for sentence in document:
-        for a, b in proper_runs(sentence.words, sentence.tags, sentence.deps):
-            if b - a > 1 and list_label(sentence.words[a:b], sentence.deps[a:b]) == "PERSON":
-                names.update((sentence.words[a], sentence.words[b - 1]))
-    out = []
-    for sentence, guessed in zip(document, guesses, strict=True):
-        words, tags = sentence.words, sentence.tags
-        exact = {(a, b): label for a, b, label in guessed}
-        spans: list[Span] = []
-        taken: set[int] = set()
-        for a, b in proper_runs(sentence.words, sentence.tags, sentence.deps):
-            label: str | None
-            if DATE.search(" ".join(words[a:b])):
-                continue
-            if b - a == 1 and is_norp(words[a], tags[a]):
-                label = "NORP"
-            else:
-                label = list_label(words[a:b], sentence.deps[a:b])
-            if label is None and b - a == 1 and words[a] in names:
-                label = "PERSON"
-            if label is None:
-                label = exact.get((a, b), "")
-            taken.update(range(a, b))
-            if label != "O":
-                spans.append((a, b, label))
-        for a, b, label in guessed:
-            if taken.isdisjoint(range(a, b)) and (
-                label == "DATE" or (label == "NORP" and tags[a] == "JJ")
-            ):
-                spans.append((a, b, label))
-                taken.update(range(a, b))
-        for i, word in enumerate(words):
-            if i not in taken and tags[i] == "JJ" and is_norp(word, "JJ"):
-                spans.append((i, i + 1, "NORP"))
-        out.append(replace(sentence, ents=to_iob(spans, set(), len(words))))
-    return out
+def with_gum_entities(documents: list[list[Sentence]]) -> list[list[Sentence]]:
+    """The GUM documents with ``ents`` set."""
+    return [
+        [replace(each, ents=to_iob(gum_spans(each), set(), len(each))) for each in document]
+        for document in documents
+    ]
 
 
 # --- gold entities in IOB2 (Universal NER) ---
 
 UNER_LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE"}
-
-
-def uner_sentences(
-    rows: list[tuple[list[str], list[bool], list[str]]], guesses: list[list[Span]]
-) -> list[list[Sentence]]:
-    """Documents of one sentence each, from words, spaces and Universal NER's labels.
-
-    Universal NER has no dates and peoples: these are taken from a model's guesses.
-    """
-    out = []
-    for (words, spaces, labels), guessed in zip(rows, guesses, strict=True):
-        ents = [
-            f"{label[:2]}{UNER_LABELS[label[2:]]}" if label[2:] in UNER_LABELS else "O"
-            for label in labels
-        ]
-        for a, b, label in guessed:
-            if label in ("DATE", "NORP") and all(x == "O" for x in ents[a:b]):
-                ents[a:b] = [f"B-{label}"] + [f"I-{label}"] * (b - a - 1)
-        empty = [""] * len(words)
-        heads = [0] * len(words)
-        sentence = Sentence(
-            list(words), spaces, empty, empty, [], empty, heads, ["ROOT", *empty[1:]], ents
-        )
-        sentence.new_paragraph = True
-        out.append([sentence])
-    return out

@@ -20,7 +20,7 @@ from spacy.scorer import PRFScore, Scorer
 from spacy.tokens import Token
 from spacy.training import Example
 
-from quotes.annotate import entities, paragraphs  # noqa: F401  # registers components
+from quotes.annotate import encoder, entities, paragraphs, recognizer, syntax  # noqa: F401  # factories
 from training.chunks import Style, build_doc, chunk
 from training.conllu import Sentence, read_lines, read_treebank
 
@@ -164,7 +164,7 @@ def evaluate(nlp: Language, corpora: Path, *, quick: bool = False) -> dict[str, 
     """All figures; ``quick`` leaves out speed and the variant without paragraph breaks."""
     scores: dict[str, Any] = {}
     texts: list[str] = []
-    if "parser" in nlp.pipe_names:
+    if "quotes_syntax" in nlp.pipe_names:
         for bank in TREEBANKS:
             documents = read_treebank(corpora / "ud" / f"{bank}-dev.conllu.gz")
             examples = treebank_examples(nlp, documents, "\n\n")
@@ -173,8 +173,8 @@ def evaluate(nlp: Language, corpora: Path, *, quick: bool = False) -> dict[str, 
             if not quick:
                 running = treebank_examples(nlp, documents, " ")
                 scores[f"{bank} without paragraphs"] = syntax_scores(running)
-    if "ner" in nlp.pipe_names:
-        for part in ("dev", "test"):  # the dev part is trained on: see training.ner.polish_ner
+    if "quotes_names" in nlp.pipe_names:
+        for part in ("dev", "test"):  # the dev part is trained on
             scores[f"uner {part}"] = ner_scores(nlp, [corpora / "ner" / f"uner-ewt-{part}.iob2.gz"])
     if texts and not quick:
         scores["words_per_second"] = speed(nlp, texts)

@@ -33,7 +33,13 @@ def _load(path: Path | None) -> Language:
 
     import spacy
 
-    from quotes.annotate import entities, paragraphs  # noqa: F401  # registers their factories
+    from quotes.annotate import (  # noqa: F401  # registers their factories
+        encoder,
+        entities,
+        paragraphs,
+        recognizer,
+        syntax,
+    )
 
     if path is not None:
         nlp = spacy.load(path)

@@ -6,20 +6,21 @@ Doc's own text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.candidates import Candidate
+from quotes.attribute.confidence import Calibration
 from quotes.attribute.continuation import continue_quotes
-from quotes.attribute.credit import find_credits, without_credits
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit, without_medium
 from quotes.attribute.dialogue import find_colons, find_dialogue
+from quotes.attribute.found import Found
 from quotes.attribute.layout import Layout
+from quotes.attribute.learned import candidates_of, find_learned
 from quotes.attribute.mentions import find_mentions
-from quotes.attribute.nominal import find_nominal
 from quotes.attribute.posts import find_posts
 from quotes.attribute.select import FLOORS, select
 from quotes.attribute.silence import find_silence
-from quotes.attribute.speech import find_speech
 from quotes.types import ACTS, Kind, Mention, Quote, Span
 
 if TYPE_CHECKING:
@@ -33,44 +34,33 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
-def attribute(doc: Doc, *, floor: float | None = None) -> Reading:
+def attribute(
+    doc: Doc, *, floor: float | None = None, findings: Sequence[Found] | None = None
+) -> Reading:
     """Every attribution in a parsed article, statements, attitudes and silence alike.
 
-    `floor` is the least confidence, in 0..1, that a quote must have; each act has its own by default.
+    `floor` is the least confidence, in 0..1, that a quote must have; each act has its own by default. `findings`
+    are what a network saw among the Doc's words, by default the one that ships.
     """
     layout = Layout(doc)
+    learned = (
+        find_learned(layout) if findings is None else candidates_of(layout, findings, Calibration())
+    )
     floors = FLOORS if floor is None else dict.fromkeys(ACTS, floor)
-    chosen = select(propose(layout), floors)
+    chosen = select(propose(layout, learned), floors)
     quotes = [_quote(layout, candidate) for candidate in chosen]
     sources = [quote.source for quote in quotes if quote.source is not None]
     return Reading(quotes, find_mentions(layout, sources))
 
 
-def propose(layout: Layout) -> list[Candidate]:
-    """Everything any rule proposes, one candidate a cue; nothing competes yet."""
-    proposals = [
-        *find_silence(layout),
-        *find_posts(layout),
-        *find_dialogue(layout),
-        *find_credits(layout),
-        *find_nominal(layout),
-    ]
+def propose(layout: Layout, learned: Sequence[Candidate]) -> list[Candidate]:
+    """What the network found, with what the layout says; nothing competes yet."""
+    proposals = [*find_silence(layout), *find_posts(layout), *find_dialogue(layout)]
     taken = {candidate.anchor for candidate in proposals}
-    spoken = [c for c in find_speech(layout) if c.anchor not in taken]
-    for candidate in spoken:
-        without_credits(layout, candidate, proposals)
-    proposals += [candidate for candidate in spoken if _apart(candidate)]
+    proposals += [candidate for candidate in learned if candidate.anchor not in taken]
     proposals += find_colons(layout, {n for candidate in proposals for n in candidate.regions})
     continue_quotes(layout, proposals)
     return proposals
-
-
-def _apart(candidate: Candidate) -> bool:
-    """Whether content and source stand apart, as they do in any sound parse."""
-    source = candidate.source
-    return source is None or not any(
-        span.start < source.end and source.start < span.end for span in candidate.content
-    )
 
 
 def _quote(layout: Layout, candidate: Candidate) -> Quote:
@@ -79,9 +69,12 @@ def _quote(layout: Layout, candidate: Candidate) -> Quote:
         without_credit(layout, candidate)
     medium = medium_of(layout, candidate)
     without_medium(layout, candidate)
+    kind = _kind(layout, candidate)
+    # Words between quotation marks were said or written, whatever the verb beside them.
+    act = "statement" if kind == "direct" and candidate.act == "attitude" else candidate.act
     return Quote(
-        act=candidate.act,
-        kind=_kind(layout, candidate),
+        act=act,
+        kind=kind,
         content=_joined(layout, candidate.content),
         cue=candidate.cue,
         source=candidate.source,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _GLUE = " \t\r\n.,;:—–-…"
 #: Words in an orphan region, below which it may as well be a title, a nickname or a scare quote.
 _ORPHAN_WORDS = 5
-#: Rules whose report a following sentence in quotation marks continues.
-_CONTINUED = frozenset({"quote", "clause", "position", "parenthesis", "credit"})
+#: What a following sentence in quotation marks continues: a report in running text.
+_CONTINUED = "learned"
 
 
 def continue_quotes(layout: Layout, candidates: list[Candidate]) -> None:
@@ -38,7 +38,7 @@ def continue_quotes(layout: Layout, candidates: list[Candidate]) -> None:
         if (
             region.continues
             or _follows(layout, number, before, reach[id(before)])
-            or (before.rule == "quote" and _whole_paragraph(layout, number))
+            or (_quotes(before) and _whole_paragraph(layout, number))
         ):
             before.content.append(span)
             before.regions.append(number)
@@ -58,6 +58,11 @@ def _lead_in(layout: Layout, owner: dict[int, Candidate]) -> None:
         owner[number - 1] = candidate
 
 
+def _quotes(candidate: Candidate) -> bool:
+    """A report in running text that has quotation marks already."""
+    return candidate.rule == _CONTINUED and bool(candidate.regions)
+
+
 def _end(candidate: Candidate) -> int:
     parts = [*candidate.content, *(p for p in (candidate.cue, candidate.source) if p is not None)]
     return max(part.end for part in parts)
@@ -75,13 +80,13 @@ def _follows(layout: Layout, number: int, before: Candidate, end: int) -> bool:
         low = layout.sentence(first)[0]
         if number_of[first] == number_of[before.anchor]:
             # "…," she said of the plan, "…": a comma hands the word back.
-            return before.rule == "quote" and gap.rstrip().endswith((",", ";")) and len(gap) < 200
+            return _quotes(before) and gap.rstrip().endswith((",", ";")) and len(gap) < 200
         if number_of[low] <= number_of[before.anchor] or low == 0:
             return False
         lead = layout.text[layout.starts[low] : region.start]
         same = number_of[low - 1] == number_of[layout.token_at(max(0, end - 1))]
-        return not lead.strip(_GLUE) and same and before.rule == "quote"
-    return before.rule.removesuffix("-shared") in _CONTINUED
+        return not lead.strip(_GLUE) and same and _quotes(before)
+    return before.rule == _CONTINUED
 
 
 def _whole_paragraph(layout: Layout, number: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from quotes.attribute.layout import Layout
 
-_TOLD = frozenset({"tell", "inform", "remind", "assure", "notify", "brief", "warn", "advise"})
+_TOLD = frozenset(reporting.phrases()["told"])
 #: Media by the noun behind "in a", "on", "at a", "during"; the longest match first.
 _MEDIA = {
     "news conference": "news conference", "press conference": "news conference", "press briefing": "briefing",
@@ -32,8 +32,18 @@ _MEDIA = {
     "article": "article", "meeting": "meeting", "rally": "rally", "call": "call", "thread": "thread",
     "paper": "paper", "study": "study", "notice": "notice", "bulletin": "bulletin",
 }  # fmt: skip
-_VERB_MEDIA = {"tweet": "tweet", "retweet": "tweet", "email": "email", "testify": "testimony", "blog": "blog",
-               "text": "text message", "post": "post"}  # fmt: skip
+_VERB_MEDIA = {
+    form: medium
+    for forms, medium in (
+        ("tweet tweets tweeted tweeting retweet retweets retweeted retweeting", "tweet"),
+        ("email emails emailed emailing", "email"),
+        ("testify testifies testified testifying", "testimony"),
+        ("blog blogs blogged blogging", "blog"),
+        ("text texts texted texting", "text message"),
+        ("post posts posted posting", "post"),
+    )
+    for form in forms.split()
+}
 _PLATFORMS = {"twitter": "tweet", "x": "post", "facebook": "post", "instagram": "post", "bluesky": "post",
               "mastodon": "post", "linkedin": "post", "threads": "post", "truth social": "post",
               "tiktok": "post", "telegram": "post"}  # fmt: skip
@@ -213,12 +223,9 @@ def without_credit(layout: Layout, candidate: Candidate) -> None:
 
 
 def without_medium(layout: Layout, candidate: Candidate) -> None:
-    """Cuts "in a filing", "in her ruling" off the end of a source or of an object: it is the medium."""
+    """Cuts "in a filing", "in her ruling" off the end of a source: it is the medium."""
     if candidate.source is not None:
         candidate.source = _cut(layout, candidate.source, _TRAILING_MEDIUM)
-    if candidate.rule.removesuffix("-shared") in ("object", "topic"):
-        last = candidate.content[-1]
-        candidate.content[-1] = _cut(layout, last, _TRAILING_MEDIUM) or last
 
 
 def _cut(layout: Layout, span: Span, tail: re.Pattern[str]) -> Span | None:

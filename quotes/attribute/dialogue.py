@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
-from quotes.attribute.speech import source_of
+from quotes.attribute.source import source_of
 from quotes.types import Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
-from quotes.attribute.speech import source_of
+from quotes.attribute.source import source_of
 from quotes.attribute.syntax import noun_phrase, subject_of, verb_group
 from quotes.lexicon import reporting
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def find_silence(layout: Layout) -> list[Candidate]:
     """Candidates with act `silence`."""
     lists = reporting.phrases()["silence"]
-    decline = {form for verb in lists["decline"] for form in reporting.inflections(verb)}
+    decline = set(lists["decline"])
     declined = set(lists["declined"])
-    unanswered = {form for verb in lists["unanswered"] for form in reporting.inflections(verb)}
+    unanswered = set(lists["unanswered"])
     withheld = set(lists["withheld"])
     unreachable = set(lists["unreachable"])
     found = []

@@ -18,10 +18,13 @@ TEXT = (
 
 def test_components() -> None:
     nlp = load_pipeline()
-    assert nlp.pipe_names[0] == "quotes_paragraphs"
-    assert {"tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner"} <= set(
-        nlp.pipe_names
-    )
+    assert nlp.pipe_names == [
+        "quotes_paragraphs",
+        "quotes_encoder",
+        "quotes_syntax",
+        "quotes_names",
+        "quotes_entities",
+    ]
     assert load_pipeline() is nlp
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 from training.conllu import Sentence
-from training.entities import gum_mentions, gum_spans, label_by_lists
+from training.entities import gum_spans
 from training.evaluate_pipeline import iob_spans, word_offsets
+from training.gum import gum_mentions
 from training.names import Pools, exchange
 
 
@@ -38,11 +39,15 @@ MISC = [
 
 
 def test_mentions() -> None:
-    assert gum_mentions(MISC) == [(0, 2, "person"), (3, 5, "organization"), (5, 6, "place")]
+    assert gum_mentions(MISC) == [
+        (0, 2, "person", "1"),
+        (3, 5, "organization", "2"),
+        (5, 6, "place", "3"),
+    ]
 
 
 def test_only_names_are_entities() -> None:
-    spans, unknown = gum_spans(
+    spans = gum_spans(
         sentence(
             "Mr. Quist left the bank Oslo",
             "NNP NNP VBD DT NN NNP",
@@ -52,21 +57,6 @@ def test_only_names_are_entities() -> None:
         )
     )
     assert sorted(spans) == [(1, 2, "PERSON"), (5, 6, "GPE")]
-    assert unknown == {0}
-
-
-def test_lists_dependencies_and_guesses() -> None:
-    document = [
-        sentence("Ylva Quist met Zorgon", "NNP NNP VBD NNP", [2, 0, 2, 2], "nsubj flat ROOT obj"),
-        sentence("Quist likes France", "NNP VBZ NNP", [1, 1, 1], "nsubj ROOT obj"),
-        sentence("Big Fleem", "JJ NNP", [1, 1], "amod ROOT"),
-    ]
-    guesses = [[(3, 4, "ORG")], [], [(0, 2, "PERSON")]]
-    assert [s.ents for s in label_by_lists(document, guesses)] == [
-        ["B-PERSON", "I-PERSON", "O", "B-ORG"],
-        ["B-PERSON", "O", "B-GPE"],
-        ["O", ""],  # the guess does not fit the proper noun: unknown
-    ]
 
 
 def test_exchange_is_consistent() -> None:

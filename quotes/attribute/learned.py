@@ -1,0 +1,165 @@
+"""What the network finds, as candidates: word numbers become spans that fit the quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quotes.annotate.states import word_states
+from quotes.attribute.candidates import ASSUMED, Candidate, TokenRange
+from quotes.attribute.confidence import Calibration, evidence
+from quotes.attribute.found import Found
+from quotes.attribute.network import CUE_FLOOR, load_network
+from quotes.attribute.plain_cues import find_credits, find_that_clauses
+from quotes.attribute.syntax import noun_phrase
+from quotes.types import Act, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+#: Share of a region's words that content must hold to take in all of it. Below it the region is left out.
+_TAKEN_IN = 0.5
+#: Least mean probability of the content's words behind a cue that the network did not see.
+_PLAIN = 0.7
+_STOPS = frozenset({".", "?", "!"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def find_learned(layout: Layout) -> list[Candidate]:
+    """Candidates of the network that ships, in the order of their cues; none for a Doc without the encoder's
+    states."""
+    doc = layout.doc
+    if not len(doc) or doc.tensor.shape[:1] != (len(doc),):
+        return []
+    words, states = word_states(doc)
+    place = {i: number for number, i in enumerate(words)}
+
+    def numbered(ranges: Iterable[TokenRange]) -> list[TokenRange]:
+        return [(place[a], place[b - 1] + 1) for a, b in ranges]
+
+    credits, clauses = numbered(find_credits(layout)), numbered(find_that_clauses(layout))
+    network = load_network()
+    findings = network.find(states, [*credits, *clauses])
+    candidates = candidates_of(layout, findings, network.calibration)
+    rules = dict.fromkeys(clauses, "carried") | dict.fromkeys(credits, "credit")
+    return [c for c in candidates if _as_plain(layout, c, rules)]
+
+
+def _as_plain(layout: Layout, candidate: Candidate, rules: Mapping[TokenRange, str]) -> bool:
+    """Whether the candidate may stand; one that the network alone would not have seen goes by its rule's trust."""
+    found = candidate.found
+    assert found is not None
+    if found.cue_trust >= CUE_FLOOR or found.cue not in rules:
+        return True
+    candidate.rule = rules[found.cue]
+    candidate.act = "statement"
+    candidate.trust = ASSUMED[candidate.rule]
+    if candidate.rule == "credit":
+        _credit_sentence(layout, candidate)
+    return bool(candidate.source and candidate.content) and found.content_trust >= _PLAIN
+
+
+def _credit_sentence(layout: Layout, candidate: Candidate) -> None:
+    """Gives a credit the rest of its sentence: what stands before it, else what stands behind its source."""
+    assert candidate.cue is not None
+    low, high = layout.sentence(candidate.anchor)
+    span = layout.span(low, layout.token_at(candidate.cue.start))
+    if span is None and candidate.source is not None:
+        span = layout.span(layout.first_token_from(candidate.source.end), high)
+    candidate.content = [span] if span is not None else []
+    candidate.regions = _regions_inside(layout, candidate.content)
+
+
+def candidates_of(
+    layout: Layout, findings: Iterable[Found], calibration: Calibration
+) -> list[Candidate]:
+    """The candidates for what was found among the Doc's words, with their trust."""
+    words = [token.i for token in layout.doc if not token.is_space]
+    candidates = []
+    for found in findings:
+        candidate = candidate_of(layout, words, found)
+        if candidate is not None:
+            quoted = bool(candidate.regions)
+            candidate.trust = calibration.probability(evidence(found, quoted=quoted))
+            candidates.append(candidate)
+    return candidates
+
+
+def candidate_of(layout: Layout, words: list[int], found: Found) -> Candidate | None:
+    """The candidate for what was found among the words (token indexes); None where no content is left."""
+
+    def tokens(span: TokenRange) -> TokenRange:
+        return words[span[0]], words[span[1] - 1] + 1
+
+    content = [span for each in found.content for span in _content(layout, tokens(each))]
+    if not content:
+        return None
+    cue = tokens(found.cue)
+    anchor = _anchor(layout, cue)
+    source = [_source(layout, tokens(each), anchor) for each in found.source]
+    act: Act = "statement" if found.statement >= 0.5 else "attitude"
+    return Candidate(
+        rule="learned", word=anchor.lower_, act=act, anchor=anchor.i, cue=layout.span(*cue),
+        source=next((span for span in source if span is not None), None), content=content,
+        regions=_regions_inside(layout, content), found=found,
+    )  # fmt: skip
+
+
+def _anchor(layout: Layout, cue: TokenRange) -> Token:
+    """The cue's main word: its first verb whose head lies outside, else any such word."""
+    tokens = [t for t in layout.doc[cue[0] : cue[1]] if not t.is_space]
+    tops = [t for t in tokens if not cue[0] <= t.head.i < cue[1] or t.head.i == t.i] or tokens
+    return next((t for t in tops if t.pos_ in _VERBAL), tops[0])
+
+
+def _source(layout: Layout, span: TokenRange, anchor: Token) -> Span | None:
+    """The source, to the end of the noun phrase that it begins."""
+    first, last = span
+    inside = [t for t in layout.doc[first:last] if not t.is_space]
+    heads = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
+    if heads:
+        start, end = noun_phrase(layout, heads[0], stop=anchor.i)
+        if (
+            end > last
+            and start <= first
+            and not start <= anchor.i < end
+            and not layout.quoted(end - 1)
+        ):
+            last = end
+    if last - first > 1 and layout.doc[last - 1].tag_ == "POS":
+        last -= 1  # "the minister’s claim": whose, without the mark of it
+    return layout.span(first, last)
+
+
+def _content(layout: Layout, span: TokenRange) -> list[Span]:
+    """A piece of content without a full stop of the outlet's own, quotation regions whole or not at all, one span
+    a paragraph."""
+    first, last = span
+    for number in sorted({layout.region_of[i] for i in range(first, last)} - {-1}):
+        region = layout.regions[number]
+        start, end = layout.first_token_from(region.start), layout.first_token_from(region.end)
+        shared = min(last, end) - max(first, start)
+        if shared >= _TAKEN_IN * (end - start):
+            first, last = min(first, start), max(last, end)
+        elif first > start:
+            first = end
+        elif last < end:
+            last = start
+    while last > first and not layout.quoted(last - 1) and layout.doc[last - 1].text in _STOPS:
+        last -= 1
+    paragraph = layout.paragraph_of
+    cuts = [i for i in range(first + 1, last) if paragraph[i] > paragraph[first] >= 0]
+    cuts = [i for i in cuts if paragraph[i] != paragraph[i - 1]]
+    spans = [layout.span(a, b) for a, b in pairwise([first, *cuts, last])]
+    return [span for span in spans if span is not None]
+
+
+def _regions_inside(layout: Layout, content: list[Span]) -> list[int]:
+    return [
+        number
+        for number, region in enumerate(layout.regions)
+        if any(span.start <= region.start and region.end <= span.end for span in content)
+    ]
