@@ -15,7 +15,7 @@ from quotes.errors import SourceError
 from quotes.ingest.html.encoding import decode_page
 from quotes.ingest.html.prose import is_prose
 from quotes.ingest.source import Source
-from quotes.ingest.text import UnreadableError, check_text
+from quotes.ingest.text import UnreadableError
 from quotes.types import Article
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article | SourceError]:
     if len(data) > MAX_PAGE:
         raise UnreadableError(f"has more than {MAX_PAGE:,} bytes, too much for one page")
     text, fields = read_page(decode_page(data))
-    check_text(text)
+    source.limit.check(text)
     yield Article(text=text, source=source.name, origin=source.origin(), **fields)
 
 
