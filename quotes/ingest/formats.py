@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import NamedTuple
 
-from quotes.ingest import html, jsonl, parquet, plain, table, warc
+from quotes.ingest import feed, html, jsonl, parquet, plain, table, warc
 from quotes.ingest.plugins import plugin_readers
 from quotes.ingest.source import Reader
 from quotes.ingest.streams import PACKINGS, Packing
@@ -35,6 +35,9 @@ _FORMATS = {
     ".tsv": Format(table.read_tsv),
     ".parquet": Format(parquet.read, binary=True),
     ".warc": Format(warc.read, binary=True),
+    ".rss": Format(feed.read),
+    ".atom": Format(feed.read),
+    ".xml": Format(feed.read),
 }
 
 # Files that people have articles in, but that are not read: what to do with them.
