@@ -46,8 +46,11 @@ class Article:
 
     @property
     def sha256(self) -> str:
-        """Digest of everything that is stored of the article; equal digests mean nothing changed."""
-        meta = (self.source, self.url, self.title, self.author, self.outlet, self.published)
+        """Digest of what the article says; equal digests mean that nothing changed.
+
+        `source` is left out: the same file has another name in another working directory.
+        """
+        meta = (self.url, self.title, self.author, self.outlet, self.published)
         return _digest(self.text, *(part or "" for part in meta))
 
 

@@ -255,7 +255,7 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
     ],
 }  # fmt: skip
 
-#: Beginnings of rows that are misread today, each with what goes wrong. One that is read right must leave the list.
+#: Beginnings of rows that are misread today, and what goes wrong. One that is read right must leave the list.
 MISREAD = {
     "“Why did nobody call?” asked Peter": "the relative clause is left off the source",
     "Amy Okafor remembers it well:": "words between verb and colon are taken for content",

@@ -1,8 +1,8 @@
 """Entities for a treebank that has none: its gold proper nouns, of the kinds that a trained network sees.
 
-The treebank knows which words are names, the network has learned from other texts what kind of thing a name is. Where
-the network sees an entity around a proper noun, that is taken; a run of proper nouns that it passes over is an entity
-of the likeliest kind, if one is clearly likeliest, and else unknown.
+The treebank knows which words are names, the network has learned from other texts what kind of thing a name is.
+Where the network sees an entity around a proper noun, that is taken; a run of proper nouns that it passes over is
+an entity of the likeliest kind, if one is clearly likeliest, and else unknown.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from training.network import Network
 from training.texts import sentences_to_text
 
 NAMES = ("PERSON", "ORG", "GPE")
-#: A kind is clearly likeliest with this share of what all kinds of names have, and the network must not be surer than
-#: `SURE` that the run is none.
+#: A kind is clearly likeliest with this share of what all kinds of names have, and the network must not be surer
+#: than `SURE` that the run is none.
 CLEAR, SURE = 0.6, 0.97
 
 

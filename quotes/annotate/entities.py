@@ -13,8 +13,8 @@ from spacy.util import filter_spans
 from quotes.annotate.names import NAME_TAGS, TITLES, list_label, proper_runs
 
 NAMES = ("PERSON", "ORG", "GPE")
-#: Labels that the lists are believed for. Their given and family names know less of people than the recogniser does:
-#: on GUM's dev part they cost 4 points of F1.
+#: Labels that the lists are believed for. Their given and family names know less of people than the recogniser
+#: does: on GUM's dev part they cost 4 points of F1.
 LISTED = ("ORG", "GPE")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +35,26 @@ if TYPE_CHECKING:
     help="The date of all articles, whatever they say, as 2025-03-24.",
 )
 @click.option(
+    "--manifest",
+    type=click.Path(),
+    metavar="FILE",
+    help="A table that says of files what they do not say themselves: path, url, title, author, "
+    "outlet, published.",
+)
+@click.option(
+    "--max-characters",
+    type=click.IntRange(min=1),
+    default=1_000_000,
+    show_default=True,
+    metavar="N",
+    help="Refuse longer articles.",
+)
+@click.option(
+    "--any-language",
+    is_flag=True,
+    help="Take articles that do not seem to be in English, too.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=1,
@@ -54,24 +75,36 @@ def command(
     format_: str,
     outlet: str | None,
     published: str | None,
+    manifest: str | None,
+    max_characters: int,
+    any_language: bool,
     jobs: int,
     attitudes: bool,
 ) -> None:
     """Find who said what in articles.
 
-    SOURCE is a file, a directory, read with everything below it, or - for one article of plain text
-    on standard input. Without --db the quotes are printed. With it, articles that the database
-    holds already are skipped, changed ones replaced; it can be interrupted and run again.
+    SOURCE is a file, a directory, read with everything below it, a pattern as "news/*.html", or -
+    for one article of plain text on standard input. Without --db the quotes are printed. With it,
+    articles that the database holds already are skipped, changed ones replaced; it can be
+    interrupted and run again.
     """
     from quotes.extract import extract
     from quotes.ingest import read_articles
 
     if database and format_ not in ("table", "jsonl"):
         raise click.UsageError(f"--format {format_} prints articles; leave out --db for that.")
-    articles = read_articles(sources, outlet=outlet, published=published)
+    articles = read_articles(
+        sources,
+        outlet=outlet,
+        published=published,
+        manifest=manifest,
+        max_characters=max_characters,
+        any_language=any_language,
+    )
     with reporting(records_on_terminal=database is None) as report:
         if database is None:
-            found = extract(_readable(articles, report), jobs=jobs, attitudes=attitudes)
+            once = _once(_readable(articles, report))
+            found = extract(once, jobs=jobs, attitudes=attitudes)
             _print(_successes(found, report), format_)
         else:
             _store(database, articles, report, jobs=jobs, attitudes=attitudes)
@@ -89,6 +122,16 @@ def _readable(items: Iterable[Article | SourceError], report: Report) -> Iterato
             report.failure(item)
         else:
             yield item
+
+
+def _once(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles without those that came before from another place, as in a database."""
+    seen: set[bytes] = set()
+    for article in articles:
+        key = blake2b(article.key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if key not in seen:
+            seen.add(key)
+            yield article
 
 
 def _successes(items: Iterable[Extraction | SourceError], report: Report) -> Iterator[Extraction]:

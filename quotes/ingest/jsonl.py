@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from quotes.errors import SourceError
-from quotes.ingest.lines import MAX_LINE, read_lines
-from quotes.ingest.records import article_from_record, record_id
+from quotes.ingest.lines import read_lines
+from quotes.ingest.records import UniqueIds, article_from_record
 from quotes.ingest.source import Source
-from quotes.ingest.text import UnreadableError, decode, too_large
+from quotes.ingest.text import UnreadableError, decode
 from quotes.types import Article
 
 
 def read(stream: BinaryIO, source: Source) -> Iterator[Article | SourceError]:
     """The article of each line, or why it has none; memory stays bounded by the longest line."""
-    lines_of_ids: dict[str, int] = {}
+    ids = UniqueIds()
     empty = True
-    for number, line in read_lines(stream):
+    for number, line in read_lines(stream, source.limit.line):
         if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         if empty and line is not None:
@@ -26,9 +26,9 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article | SourceError]:
         empty = False
         try:
             if line is None:
-                raise too_large(None, MAX_LINE)
+                raise source.limit.too_large(None, source.limit.line)
             record = parse_object(line)
-            _claim_id(record, number, lines_of_ids)
+            ids.claim(record, number)
             yield article_from_record(record, source, number)
         except UnreadableError as problem:
             yield source.error(problem, number)
@@ -61,9 +61,3 @@ def _is_json(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _claim_id(record: dict[str, Any], number: int, lines_of_ids: dict[str, int]) -> None:
-    name = record_id(record)
-    if name is not None and (first := lines_of_ids.setdefault(name, number)) != number:
-        raise UnreadableError(f'has the id "{name}" of line {first}; ids must be unique in a file')

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from quotes.errors import SourceError
-from quotes.ingest.records import metadata
+from quotes.ingest.records import article_from_file
 from quotes.ingest.source import Source
-from quotes.ingest.text import MAX_ARTICLE_BYTES, check_text, decode, too_large
+from quotes.ingest.text import decode
 from quotes.types import Article
 
 # A front matter line: `key: value`, or what other tools nest below a key (lists, comments), or
@@ -26,12 +26,12 @@ _KEY = re.compile(r"(title|author|outlet|published|date|url):[ \t]+([^\r\n]*)", 
 
 def read(stream: BinaryIO, source: Source) -> Iterator[Article | SourceError]:
     """The article in the stream."""
-    data = stream.read(MAX_ARTICLE_BYTES + 1)
-    if len(data) > MAX_ARTICLE_BYTES:
-        raise too_large(source.size, MAX_ARTICLE_BYTES)
+    limit = source.limit
+    data = stream.read(limit.file + 1)
+    if len(data) > limit.file:
+        raise limit.too_large(source.size, limit.file)
     fields, text = split_front_matter(decode(data))
-    check_text(text)
-    yield Article(text=text, source=source.name, origin=source.origin(), **metadata(fields))
+    yield article_from_file({**fields, "text": text}, source)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

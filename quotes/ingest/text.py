@@ -8,14 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-
-# Five to ten times the longest magazine features, and what spaCy takes by default
-# (`Language.max_length`).
-MAX_ARTICLE = 1_000_000
-"""The longest article that is read, in characters."""
-
-# The most bytes UTF-8 can need for that, with a byte order mark.
-MAX_ARTICLE_BYTES = 4 * MAX_ARTICLE + len(codecs.BOM_UTF8)
+from dataclasses import dataclass
 
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 # Compressed and executable data is about 10 % control bytes; text that went through old terminals
@@ -53,27 +46,46 @@ def check_binary(head: bytes) -> None:
         raise UnreadableError("is a binary file, not text")
 
 
-def check_text(text: str) -> None:
-    """Raise UnreadableError where `text` cannot be an article: empty, too long, not storable."""
-    if len(text) > MAX_ARTICLE:
-        raise UnreadableError(
-            f"has {len(text):,} characters; an article may have {MAX_ARTICLE:,}: "
-            "split it into its articles"
-        )
-    if not text or text.isspace():
-        raise UnreadableError("is empty")
-    if "\0" in text:
-        raise UnreadableError(f"has a NUL character at offset {text.index(chr(0))}; remove it")
-    if surrogate := _SURROGATE.search(text):
-        raise UnreadableError(
-            f"has half a surrogate pair (U+{ord(surrogate[0]):04X}) at offset {surrogate.start()}, "
-            "which is no character; repair the file"
-        )
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long an article may be, in characters, and what follows from that in bytes."""
 
+    # Five to ten times the longest magazine features.
+    characters: int = 1_000_000
 
-def too_large(size: int | None, limit: int) -> UnreadableError:
-    """The error for input of `size` bytes (None: not known) where at most `limit` are read."""
-    has = f"has {size:,} bytes" if size is not None else f"has more than {limit:,} bytes"
-    return UnreadableError(
-        f"{has}; an article may have {MAX_ARTICLE:,} characters: split it into its articles"
-    )
+    @property
+    def file(self) -> int:
+        """The most bytes that UTF-8 can need for an article, with a byte order mark."""
+        return 4 * self.characters + len(codecs.BOM_UTF8)
+
+    @property
+    def line(self) -> int:
+        """The longest line that is read in files of many articles, in bytes."""
+        # JSON may escape every UTF-16 unit as six bytes; the rest is for the other fields.
+        return 12 * self.characters + 1_000_000
+
+    def check(self, text: str) -> None:
+        """Raise UnreadableError where `text` cannot be an article: empty, too long, not storable."""
+        if len(text) > self.characters:
+            raise UnreadableError(f"has {len(text):,} characters; {self._advice}")
+        if not text or text.isspace():
+            raise UnreadableError("is empty")
+        if "\0" in text:
+            raise UnreadableError(f"has a NUL character at offset {text.index(chr(0))}; remove it")
+        if surrogate := _SURROGATE.search(text):
+            raise UnreadableError(
+                f"has half a surrogate pair (U+{ord(surrogate[0]):04X}) at offset "
+                f"{surrogate.start()}, which is no character; repair the file"
+            )
+
+    def too_large(self, size: int | None, most: int) -> UnreadableError:
+        """The error for input of `size` bytes (None: not known) where at most `most` are read."""
+        has = f"has {size:,} bytes" if size is not None else f"has more than {most:,} bytes"
+        return UnreadableError(f"{has}; {self._advice}")
+
+    @property
+    def _advice(self) -> str:
+        return (
+            f"an article may have {self.characters:,} characters: split it into its articles, or "
+            "raise --max-characters"
+        )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import sqlite3
 import time
@@ -10,8 +11,9 @@ import time
 import pytest
 
 from quotes import store
+from quotes.cli.extract import command
 from quotes.extract import version
-from quotes.ingest import read_articles
+from quotes.ingest import MAX_ARTICLE, read_articles
 
 ARTICLE = (
     "“The bridge is safe,” said Ada Park, the county engineer. Bo Lind said that it needs paint.\n"
@@ -67,6 +69,52 @@ def test_an_article_that_is_stored_already_is_not_extracted_again(run, article, 
     result = run("extract", article, "--db", filled, "--format", "table")
     assert result.exit_code == 0
     assert "unchanged  1" in result.stdout
+
+
+@pytest.mark.parametrize("folder", [".", "elsewhere", "/"])
+def test_it_is_the_same_article_from_another_working_directory(
+    run, article, filled, tmp_path, monkeypatch, folder
+):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / folder)
+    name = os.path.relpath(article)
+    result = run("extract", name, "--db", filled)
+    assert json.loads(result.stdout)["unchanged"] == 1, result.output
+
+
+def test_what_is_said_of_how_to_read_holds(run, tmp_path):
+    (tmp_path / "long.txt").write_text("She said that it was so. " * 10)
+    foreign = "Der Rat hat die Abstimmung verschoben, sagte Maria Lindqvist, die ihn leitet. "
+    (tmp_path / "de.txt").write_text(foreign * 6)
+    (tmp_path / "manifest.csv").write_text("path,title\ngone.txt,T\n")
+    manifest = tmp_path / "manifest.csv"
+    result = run("extract", tmp_path, "--manifest", manifest, "--max-characters", 9)
+    assert result.exit_code == 2
+    row, foreign_error, long_error = result.stderr.splitlines()
+    assert row == f'{manifest}:2: names "gone.txt", which is no file beside the manifest'
+    assert "de.txt: has 468 bytes; an article may have 9 characters" in foreign_error
+    assert "long.txt: has 250 bytes" in long_error
+    result = run("extract", tmp_path / "de.txt")
+    assert (result.exit_code, "is not in English" in result.stderr) == (2, True)
+    result = run("extract", tmp_path / "de.txt", "--manifest", tmp_path / "none.csv")
+    assert result.stderr == f"Error: {tmp_path / 'none.csv'}: no such file or folder\n"
+
+
+def test_the_longest_article_is_told_as_it_is():
+    (option,) = (each for each in command.params if each.name == "max_characters")
+    assert option.default == MAX_ARTICLE
+
+
+def test_an_article_that_comes_twice_is_printed_once(run, article, tmp_path, monkeypatch):
+    from quotes.extract import Extraction
+
+    monkeypatch.setattr("quotes.extract.extract", lambda articles, **options: (
+        Extraction(each, []) for each in articles
+    ))  # fmt: skip
+    copy = tmp_path / "copy.txt"
+    copy.write_text(ARTICLE, encoding="utf-8")
+    result = run("extract", article, copy, "--format", "table")
+    assert result.stdout.count(".txt") == 1
 
 
 @pytest.mark.parametrize("database", [[], ["--db", "new.db"]])

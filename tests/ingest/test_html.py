@@ -171,6 +171,123 @@ def test_the_date_of_an_embedded_post_is_not_the_articles(read_one):
     assert read_one("a.html", page(body=post)).published is None
 
 
+LONG = "The plan was shown to the council in the spring, and all who came read it. " * 9
+
+
+@pytest.mark.parametrize("rest", ["", f"<p>{LONG}</p>"], ids=["brief", "long"])
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Paragraphs stay paragraphs.
+        (
+            "<p>One, she said.<br><br>“Two,” he said.<br/> <br/>Three.</p>",
+            "One, she said.\n\n“Two,” he said.\n\nThree.",
+        ),
+        ("<p>Pine Street 1<br>Port Ellery</p>", "Pine Street 1\nPort Ellery"),
+        (
+            "<div>A paragraph, so the mayor said.</div><div>“Another,” she said. “It is.”</div>",
+            "A paragraph, so the mayor said.\n\n“Another,” she said. “It is.”",
+        ),
+        # Quotations keep their marks and signatures.
+        (
+            "<p>&ldquo;It&rsquo;s over,&rdquo; she said.&nbsp;&#8220;Done.&#8221;</p>",
+            "“It’s over,” she said. “Done.”",
+        ),
+        (
+            "<p><span>“</span><span>We go on</span><span>”</span>, she said.</p>",
+            "“We go on”, she said.",
+        ),
+        (
+            "<blockquote>My boat stays where it is.<cite>— Signe Holm</cite></blockquote>",
+            "My boat stays where it is.\n— Signe Holm",
+        ),
+        (
+            "<blockquote><p>My boat stays where it is.</p><cite>Signe Holm</cite></blockquote>",
+            "My boat stays where it is.\n\nSigne Holm",
+        ),
+        (
+            "<ul><li>“We go,” said <a href='/x'>Ann Poe</a>.</li>"
+            "<li><a href='/y'>“We stay,” said Bo Lind.</a></li></ul>",
+            "• “We go,” said Ann Poe.\n• “We stay,” said Bo Lind.",
+        ),
+        # Embedded posts are read where the page has their words.
+        (
+            "<div class='tweet-embed'><blockquote class='twitter-tweet'><p>One.<br><br>Two.</p>"
+            "— Friends (@h) <a href='https://x.example/1'>March 23, 2025</a></blockquote></div>",
+            "One.\n\nTwo.\n— Friends (@h) March 23, 2025",
+        ),
+        (
+            "<blockquote class='bluesky-embed'><p>The harbour is ours.</p>&mdash; Friends "
+            "(<a href='https://b.example'>@h.example</a>) "
+            "<a href='https://b.example/1'>March 23, 2025 at 5:05 PM</a></blockquote>",
+            "The harbour is ours.\n— Friends (@h.example) March 23, 2025 at 5:05 PM",
+        ),
+        (
+            "<blockquote class='instagram-media'><a href='/p'>View this post on Instagram</a>"
+            "<p>The harbour is ours.</p><p>A post shared by Friends (@h)</p></blockquote>",
+            "The harbour is ours.\n\nA post shared by Friends (@h)",
+        ),
+        (
+            "<blockquote class='instagram-media'><div>View this post on Instagram</div>"
+            "<p><a href='/p'>A post shared by Friends (@h)</a></p></blockquote>",
+            "",
+        ),
+        (
+            "<blockquote class='text-post-media'><a href='/p'><div>Post by @h</div>"
+            "<div>View on Threads</div></a></blockquote>",
+            "",
+        ),
+        # Captions stay out.
+        (
+            "<figure><img src='a.jpg'><figcaption>The harbour at dawn, seen from the mole."
+            "</figcaption></figure>",
+            "",
+        ),
+        (
+            "<div class='wp-caption'><img src='a.jpg'><p class='wp-caption-text'>The harbour, "
+            "said the photographer.</p></div>",
+            "",
+        ),
+        (
+            "<div class='image'><img src='a.jpg'><div class='caption'>The harbour at dawn. "
+            "Photo: Staff</div></div>",
+            "",
+        ),
+        # So do pointers to other articles.
+        ("<ul class='related-stories'><li><a href='/1'>Harbour plan in charts</a></li></ul>", ""),
+        (
+            "<h3>Related</h3><ul><li><a href='/1'>Harbour plan in charts</a></li>"
+            "<li><a href='/2'>Quota falls</a></li></ul>",
+            "",
+        ),
+        ("<p><strong>READ MORE: <a href='/1'>Harbour plan in charts</a></strong></p>", ""),
+        ("<p>Also read: <a href='/1'>Harbour plan in charts</a></p>", ""),
+        (
+            "<p>Read the <a href='/1'>plan</a>, she said, before you speak.</p>",
+            "Read the plan, she said, before you speak.",
+        ),
+        (
+            "<p>More from the <a href='/1'>council is expected on Monday, she said.</a></p>",
+            "More from the council is expected on Monday, she said.",
+        ),
+        (
+            "<h3>The plan</h3><ul><li>A <a href='/1'>reading</a> in April</li></ul>",
+            "The plan\n\n• A reading in April",
+        ),
+    ],
+    ids=lambda value: value[:50],
+)
+def test_what_stands_between_two_paragraphs(read_one, rest, body, expected):
+    first = "The vote on the harbour was delayed, she said."
+    last = "The next meeting is in April, said the mayor."
+    html = (
+        "<html><head><title>Vote delayed</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>Vote delayed</h1><p>{first}</p>{body}<p>{last}</p>{rest}</article></body>"
+    )
+    paragraphs = [first, expected, last, LONG.strip() if rest else ""]
+    assert read_one("a.html", html).text == "\n\n".join(filter(None, paragraphs))
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [

@@ -50,7 +50,8 @@ def test_any_text_comes_back_or_is_refused(tmp_path, text):
         (b"a" * 10_000_000, "has 10,000,000 bytes; an article may have 1,000,000 characters"),
         (
             b"a" * (MAX_ARTICLE + 1),
-            "has 1,000,001 characters; an article may have 1,000,000: split",
+            "has 1,000,001 characters; an article may have 1,000,000 characters: split it into its "
+            "articles, or raise --max-characters",
         ),
     ],
     ids=str,

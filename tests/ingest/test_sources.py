@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from quotes.errors import QuotesError, SourceError
 from quotes.ingest import SUFFIXES, read_articles
 from quotes.types import Article
 
+# A frame that zstd decoders skip; parallel compressors begin with one.
+SKIPPED = b"\x50\x2a\x4d\x18\x02\x00\x00\x00ab"
 HELLO = "“Hello,” she said. It was a fine day for it.\n"
 
 
@@ -82,15 +85,28 @@ def test_special_files_do_not_block(tmp_path):
     [
         ("missing.txt", "no such file or folder"),
         ("missing.docx", "no such file or folder"),
-        ("a.docx", 'unknown file type ".docx"; readable are .txt, .md, '),
+        ("a.docx", 'unknown file type ".docx"; save it as plain text'),
+        ("a.zip", 'unknown file type ".zip"; unpack it and name its folder'),
+        ("a.tex", 'unknown file type ".tex"; readable are .txt, .md, '),
         ("README", "a file without a suffix; readable are .txt, .md, "),
-        ("a.parquet", "this version cannot read Parquet files yet; convert to JSON Lines"),
-        ("a.warc.gz", "this version cannot read web archives (WARC) yet; convert to"),
+        ("a.parquet", "is no Parquet file"),
+        ("b.parquet.gz", "is Parquet, which is read from a plain file only; decompress it"),
+        ("a.warc", "is no WARC, or broken after record 0 (Invalid WARC header)"),
+        ("a.rss", "is no feed (RSS or Atom)"),
+        ("news/*.txt", "a pattern that matches no file"),
+        ("news/\0*.txt", "a pattern that matches no file"),
         ("dangling.txt", "no such file or folder"),
         ("loop.txt", "cannot be read: "),
         ("bad\0name.txt", "cannot be read: "),
         ("empty", "a folder without articles; readable are .txt"),
         ("fake.txt.gz", "is not compressed with gzip, as its name says"),
+        ("fake.txt.zst", "is not compressed with zstd, as its name says"),
+        ("cut.txt.zst", "is broken zstd (it ends within a frame)"),
+        ("flipped.txt.zst", "is broken zstd"),
+        ("tail.jsonl.zst", "is broken zstd"),
+        ("bomb.txt.zst", "has more than 4,000,003 bytes"),
+        ("bomb.jsonl.zst", "swells more than any text"),
+        ("wide.txt.zst", "is broken zstd"),
         ("packed.txt", "is a binary file, not text"),
         ("cut.txt.gz", "is broken gzip"),
         ("flipped.txt.gz", "is broken gzip"),
@@ -100,9 +116,22 @@ def test_special_files_do_not_block(tmp_path):
     ],
 )
 def test_one_line_for_each_thing_that_cannot_be_read(tmp_path, name, reason):
-    packed = gzip.compress(random.Random(0).randbytes(500).hex().encode())
-    for file in ["a.docx", "README", "a.parquet", "a.warc.gz", "fake.txt.gz"]:
+    text = random.Random(0).randbytes(500).hex().encode()
+    packed = gzip.compress(text)
+    for file in [
+        *("a.docx", "a.zip", "a.tex", "README", "a.parquet", "a.warc", "a.rss"),
+        *("fake.txt.gz", "fake.txt.zst"),
+    ]:
         (tmp_path / file).write_text(HELLO)
+    (tmp_path / "b.parquet.gz").write_bytes(packed)
+    squeezed = zstandard.compress(text)
+    (tmp_path / "cut.txt.zst").write_bytes(squeezed[:-40])
+    (tmp_path / "flipped.txt.zst").write_bytes(squeezed[:9] + b"\xff\xff\xff\xff" + squeezed[13:])
+    (tmp_path / "tail.jsonl.zst").write_bytes(zstandard.compress(b"\n") + b"garbage")
+    (tmp_path / "bomb.txt.zst").write_bytes(zstandard.compress(b"a" * 5_000_000))
+    (tmp_path / "bomb.jsonl.zst").write_bytes(zstandard.compress((b" " * 99 + b"\n") * 500_000))
+    # A few bytes of header that ask for a gigabyte of memory.
+    (tmp_path / "wide.txt.zst").write_bytes(b"\x28\xb5\x2f\xfd\x00\xa0\x01\x00\x00")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     (tmp_path / "empty").mkdir()
@@ -141,17 +170,26 @@ def test_no_permission(tmp_path):
     assert error.reason == "no permission to read it"
 
 
+def zstd_in_frames(data: bytes) -> bytes:
+    frames = (zstandard.compress(data[i : i + 5]) for i in range(0, len(data), 5))
+    return SKIPPED + b"".join(frames)
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.csv"])
-def test_gzip_is_transparent(read, tmp_path, name):
+@pytest.mark.parametrize(
+    ("suffix", "pack"),
+    [(".gz", gzip.compress), (".zst", zstandard.compress), (".ZST", zstd_in_frames)],
+)
+def test_compression_is_transparent(read, name, suffix, pack):
     content = {"a.jsonl": '{"text": "Hello."}', "a.csv": "text\nHello."}.get(name, HELLO).encode()
     (plain,) = read(name, content)
-    (packed,) = read(name + ".gz", gzip.compress(content))
+    (packed,) = read(name + suffix, pack(content))
     assert plain.text == packed.text
 
 
 def test_standard_input_is_one_article_of_plain_text(stdin):
-    for data in [HELLO.encode(), gzip.compress(HELLO.encode())]:
-        stdin(data)
+    for pack in [bytes, gzip.compress, zstandard.compress]:
+        stdin(pack(HELLO.encode()))
         (article,) = read_articles(["-"])
         assert (article.text, article.source) == (HELLO, "-")
 
@@ -174,6 +212,52 @@ def test_no_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     (error,) = read_articles(["-"])
     assert str(error) == "-: standard input cannot be read"
+
+
+def test_patterns_mean_what_shells_make_of_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ["news/b.txt", "news/a.txt", "news/.c.txt", "news/deep/er/d.txt", "news/[x].md"]:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HELLO)
+
+    def found(*names):
+        return [item.source for item in read_articles(names)]
+
+    assert found("news/*.txt") == ["news/a.txt", "news/b.txt"]
+    assert found("news/[x].md") == ["news/[x].md"]
+    assert found("**/d.txt") == ["news/deep/er/d.txt"]
+    assert found("./news/?.txt", "news/a.txt") == ["./news/a.txt", "./news/b.txt"]
+    assert found("n*") == found("news")
+
+
+def test_how_long_an_article_may_be_is_for_the_user_to_say(tmp_path):
+    for name, text in [("a.txt", "1234567"), ("b.jsonl", '{"text": "1234567"}')]:
+        path = tmp_path / name
+        path.write_text(text)
+        (article,) = read_articles([str(path)], max_characters=7)
+        (error,) = read_articles([str(path)], max_characters=6)
+        assert article.text == "1234567"
+        assert error.reason == (
+            "has 7 characters; an article may have 6 characters: split it into its articles, or "
+            "raise --max-characters"
+        )
+    path = tmp_path / "c.txt"
+    path.write_text("a" * 2_000_000)
+    (article,) = read_articles([str(path)], max_characters=2_000_000)
+    assert len(article.text) == 2_000_000
+
+
+def test_where_a_file_is_named_from_changes_nothing_but_its_name(tmp_path, monkeypatch):
+    path = tmp_path / "news" / "a.txt"
+    path.parent.mkdir()
+    path.write_text(HELLO)
+    articles = []
+    for folder, name in [(tmp_path, "news"), (path.parent, "a.txt"), ("/", str(path))]:
+        monkeypatch.chdir(folder)
+        articles += read_articles([name])
+    assert len({article.source for article in articles}) == 3
+    assert len({(article.origin, article.key, article.sha256) for article in articles}) == 1
 
 
 def test_origin_tells_articles_apart_and_no_paths(tmp_path, monkeypatch, stdin):
@@ -228,11 +312,17 @@ def test_many_gigabytes_stream(tmp_path):
     assert next(read_articles([str(path)])).text == "x"
 
 
-@given(data=st.binary(), suffix=st.sampled_from(SUFFIXES), packed=st.sampled_from([None, 0, 5]))
+@given(
+    data=st.binary(),
+    suffix=st.sampled_from(SUFFIXES),
+    packing=st.sampled_from([("", bytes), (".gz", gzip.compress), (".zst", zstandard.compress)]),
+    cut=st.sampled_from([0, 0, 5]),
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_any_bytes_give_articles_or_errors(tmp_path, data, suffix, packed):
-    path = tmp_path / f"a{suffix}{'' if packed is None else '.gz'}"
-    path.write_bytes(data if packed is None else gzip.compress(data)[packed:])
+def test_any_bytes_give_articles_or_errors(tmp_path, data, suffix, packing, cut):
+    ending, pack = packing
+    path = tmp_path / f"a{suffix}{ending}"
+    path.write_bytes(pack(data)[cut:])
     check(read_articles([str(path)]))
 
 
@@ -273,7 +363,8 @@ def test_reading_text_imports_no_web_library(tmp_path):
     code = (
         "import sys; from quotes.ingest import read_articles\n"
         "assert len(list(read_articles([sys.argv[1]]))) == 1\n"
-        "heavy = {'trafilatura', 'lxml', 'spacy', 'dateutil'} & set(sys.modules)\n"
+        "heavy = {'trafilatura', 'lxml', 'spacy', 'dateutil', 'py3langid', 'zstandard', 'pyarrow',"
+        " 'fastwarc', 'feedparser'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)

@@ -27,19 +27,20 @@ _FAMILIES = (
 )
 
 
-def decode_page(data: bytes) -> str:
+def decode_page(data: bytes, charset: str | None = None) -> str:
     """The page as text. Raises UnreadableError where its encoding is not known.
 
-    UTF-8 wins over what the page declares: other text is hardly ever valid UTF-8 by chance, and
-    wrong declarations are common. Otherwise the declaration is believed, to the letter.
+    UTF-8 wins over what is declared: other text is hardly ever valid UTF-8 by chance, and wrong
+    declarations are common. Otherwise the declaration is believed, to the letter: that of the
+    server (`charset`, where it is known), else the page's own.
     """
     try:
         return decode(data)
     except UnreadableError as not_utf8:
         declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-        if declared is None:
+        name = charset or (declared[1].decode("ascii") if declared else None)
+        if name is None:
             raise UnreadableError(f"{not_utf8}; or declare the page's charset") from None
-        name = declared[1].decode("ascii")
         text = _try(data, name)
         if text is None:
             raise UnreadableError(f"declares the charset {name}, but {not_utf8}") from None
@@ -49,7 +50,7 @@ def decode_page(data: bytes) -> str:
 def _try(data: bytes, name: str) -> str | None:
     try:
         codec = codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):  # unknown; or no name at all
         return None
     # As browsers do: pages that declare either of these are written in Windows-1252.
     if codec in ("ascii", "iso8859-1"):

@@ -30,8 +30,11 @@ _DATE_TAGS = (
     "publish_date", "dc.date", "date", )  # fmt: skip
 
 
-def page_metadata(tree: HtmlElement) -> dict[str, str | None]:
-    """Title, author, outlet, published and url for `Article`, each None where not found."""
+def page_metadata(tree: HtmlElement, address: str | None = None) -> dict[str, str | None]:
+    """Title, author, outlet, published and url for `Article`, each None where not found.
+
+    `address` is where the page was fetched; it counts where the page does not give its own.
+    """
     from trafilatura.metadata import extract_metadata
 
     nodes = list(_json_ld(tree))
@@ -48,7 +51,7 @@ def page_metadata(tree: HtmlElement) -> dict[str, str | None]:
             post.drop_tree()
     # A fixed last day, so that the same page gives the same date on every day.
     dates = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
-    found = extract_metadata(rest, date_config=dates)
+    found = extract_metadata(rest, default_url=address, date_config=dates)
 
     canonical = tree.xpath("string(.//link[@rel='canonical']/@href)")
     return {
@@ -61,7 +64,10 @@ def page_metadata(tree: HtmlElement) -> dict[str, str | None]:
         "published": _date(article.get("datePublished"))
         or next((date for tag in _DATE_TAGS if (date := _date(meta.get(tag)))), None)
         or _date(found.date),
-        "url": web_address(canonical) or web_address(meta.get("og:url")) or web_address(found.url),
+        "url": web_address(canonical)
+        or web_address(meta.get("og:url"))
+        or web_address(found.url)
+        or web_address(address),
     }
 
 

@@ -20,6 +20,9 @@ def prepare(tree: HtmlElement) -> None:
     _open_figures(tree)
     for footer in tree.xpath(".//blockquote//footer"):
         footer.tag = "p"
+    for cite in tree.xpath(".//blockquote/cite[not(following-sibling::*)]"):
+        if not (cite.tail or "").strip():
+            cite.tag = "p"
     for time in tree.xpath(".//time[ancestor::blockquote or ancestor::p or ancestor::li]"):
         time.drop_tag()
     for link in tree.xpath(".//blockquote//a"):
