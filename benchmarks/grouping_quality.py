@@ -1,7 +1,7 @@
 """How well quotes are grouped: pairwise precision and recall on edited statements and on the sample
 articles.
 
-    python -m benchmarks.grouping_quality [--count 5000] [--seed 1]
+    python -m benchmarks.grouping_quality [--count 5000] [--seed 1] [--candidates]
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from datasketch import MinHash, MinHashLSH
+
 from benchmarks.statements import printed
 from quotes.ingest import read_articles
 from quotes.resolve.agreement import Agreement, Voice, agreement
 from quotes.resolve.same import Place, Statement, prints, same_statement
 from quotes.resolve.stars import stars
+from quotes.resolve.wording import wording
 from quotes.types import Article
 
 DATA = Path(__file__).parents[1] / "data"
@@ -29,12 +32,20 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=5000, help="quotes in the edited set")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mistakes", type=int, default=0, help="print so many of each sort")
+    parser.add_argument(
+        "--candidates", action="store_true", help="how many true pairs are compared at all, instead"
+    )
     given = parser.parse_args()
     made = list(printed(given.count, given.seed))
     by_truth: dict[int, list[int]] = defaultdict(list)
     for number, item in enumerate(made):
         by_truth[item.truth].append(number)
     edited = [item.statement for item in made]
+    if given.candidates:
+        _report_candidates(f"edited, seed {given.seed}", edited, pairs_in(by_truth.values()))
+        sample = labelled(sample_statements(), "in the same words")
+        _report_candidates("sample articles, in the same words", *sample)
+        return
     _report(f"edited, seed {given.seed}", edited, pairs_in(by_truth.values()), given.mistakes)
     gold = sample_statements()
     for tier in ("in the same words", "reworded too"):
@@ -43,12 +54,8 @@ def main() -> None:
 
 def grouped(statements: Sequence[Statement]) -> set[Pair]:
     """The pairs of statements that are put into one group, by their places."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, statement in enumerate(statements):
-        for value in prints(statement):
-            holders[value].append(number)
     neighbours: dict[int, set[int]] = {number: set() for number in range(len(statements))}
-    for a, b in sorted({pair for held in holders.values() for pair in combinations(held, 2)}):
+    for a, b in sorted(candidates(statements)):
         if same_statement(statements[a], statements[b]):
             neighbours[a].add(b)
             neighbours[b].add(a)
@@ -57,6 +64,15 @@ def grouped(statements: Sequence[Statement]) -> set[Pair]:
         return agreement(statements[a].voice, statements[b].voice) == Agreement.DIFFERENT
 
     return pairs_in(stars(neighbours, lambda n: (-len(statements[n].text), n), strangers))
+
+
+def candidates(statements: Sequence[Statement]) -> set[Pair]:
+    """The pairs that are compared: those with a print in common."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, statement in enumerate(statements):
+        for value in prints(statement):
+            holders[value].append(number)
+    return {pair for held in holders.values() for pair in combinations(held, 2)}
 
 
 def pairs_in(groups: Iterable[Iterable[int]]) -> set[Pair]:
@@ -97,6 +113,30 @@ def labelled(
         wanted = record["quotes"] + (record["reworded"] if tier == "reworded too" else [])
         groups.append([numbers[quote["article"], quote["text"]] for quote in wanted])
     return list(gold.values()), pairs_in(groups)
+
+
+def _report_candidates(name: str, statements: Sequence[Statement], truth: set[Pair]) -> None:
+    """The share of true pairs that prints find, and that MinHash LSH of whole quotes would find."""
+    shared = candidates(statements)
+    print(f"{name}: {len(truth)} true pairs")
+    print(f"  prints: {len(shared & truth) / len(truth):.1%} among {len(shared)} candidates")
+    for threshold in (0.5, 0.3, 0.2, 0.1):
+        lsh, signatures = MinHashLSH(threshold, num_perm=128), []
+        for number, statement in enumerate(statements):
+            signature = MinHash(128)
+            signature.update_batch([word.stem.encode() for word in wording(statement.text)])
+            signatures.append(signature)
+            lsh.insert(number, signature)
+        near = {
+            (number, other)
+            for number, signature in enumerate(signatures)
+            for other in lsh.query(signature)
+            if number < other
+        }
+        print(
+            f"  MinHash LSH of words at {threshold}: {len(near & truth) / len(truth):.1%} "
+            f"among {len(near)} candidates"
+        )
 
 
 def _voice(record: Mapping[str, dict[str, str] | None]) -> Voice:

@@ -35,7 +35,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     made = list(printed(given.count, given.seed))
+    # As news arrive: by day, in no order within one.
     random.Random(given.seed).shuffle(made)
+    made.sort(key=lambda item: item.statement.published or "")
     size = -(-len(made) // given.parts)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.db"

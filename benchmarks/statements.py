@@ -137,6 +137,8 @@ def printed(count: int, seed: int) -> Iterator[Printed]:
 class _Maker:
     def __init__(self, rng: random.Random, speakers: int) -> None:
         self.rng = rng
+        # In 5,000 quotes enough to matter, in a million no more than there are in news.
+        self._formula_share = min(0.06, 3.5 / speakers)
         self._rare = [self._invented() for _ in range(12_000)]
         self._repeated: set[tuple[str, int]] = set()
         self._is_rare = frozenset(self._rare)
@@ -153,7 +155,7 @@ class _Maker:
         speaker = rng.choices(range(len(self._speakers)), cum_weights=self._speaker_weights)[0]
         day = date(2025, 1, 1) + timedelta(days=rng.randrange(700))
         formula = rng.choice(FORMULAS)
-        if rng.random() < 0.06 and (formula, speaker) not in self._repeated:
+        if rng.random() < self._formula_share and (formula, speaker) not in self._repeated:
             self._repeated.add((formula, speaker))
             return [Said((formula,), speaker, day)]
         sentences = tuple(self._sentence() for _ in range(rng.choice((1, 1, 1, 2, 2, 3))))

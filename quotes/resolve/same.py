@@ -54,7 +54,9 @@ SPARE_REPORTED = 4
 """In a reporter's words one word may differ for so many that are equal."""
 
 LITTLE = {Agreement.SAME: 4.0, Agreement.POSSIBLE: 9.0, Agreement.DIFFERENT: 40.0}
-"""Below this weight words are soon said again, and count only within `DAYS` of each other."""
+"""Below this weight words are soon said again, and count only within `DAYS` of each other. Words
+that differ in one only count within them whatever their weight.
+"""
 
 DAYS = 30
 
@@ -107,12 +109,13 @@ def same_statement(a: Statement, b: Statement) -> bool:
     if (_counts(a.text).needed, a.text, a.kind) > (_counts(b.text).needed, b.text, b.kind):
         a, b = b, a
     agree = agreement(a.voice, b.voice)
-    least = LITTLE[agree] if _far_apart(a.published, b.published) else ENOUGH[agree]
+    far = _far_apart(a.published, b.published)
+    least = LITTLE[agree] if far else ENOUGH[agree]
     if not _may_reach(least, agree, a, b):
         return False
     words_a, words_b = _words(a), _words(b)
     found = overlap(words_a, words_b)
-    if found.contradicts or found.weight < least:
+    if found.contradicts or found.weight < least or (far and found.replaced):
         return False
     if _is_cut(found, agree, a, b):
         return True

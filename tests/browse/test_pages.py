@@ -10,7 +10,9 @@ import pytest
 from lxml import html
 
 from quotes.browse.server import instance_of
-from quotes.store import add_review, open_database
+from quotes.store import add_review, group_quotes, open_database, store_extraction
+from quotes.types import Article
+from tests.browse import library
 from tests.browse.library import (
     COURANT,
     COURANT_QUOTES,
@@ -229,6 +231,30 @@ async def test_compare_page_lists_what_several_outlets_carried(tmp_path: Path):
     assert "No statement is carried more than once." in shown(one(tree, "main"))
     tree = await page(datasette, "/quotes/-/compare?page=7")
     assert "No more statements" in shown(one(tree, "main"))
+
+
+async def test_hostile_text_stays_text_among_versions(tmp_path: Path):
+    path = build(tmp_path / "quotes.db")
+    database = open_database(path)
+    for number in (1, 2):
+        end = " once more" * (number - 1)
+        words = f"“<b>Boo</b> <script>window.pwned = 1</script> cried the old ferry captain{end}”"
+        article = Article(
+            f"{words} said <svg onload=x>.", f"{number}.txt", f"{number}", outlet=f"<u>{number}</u>",
+            title="<script>window.pwned = 1</script>", published=f"<i>{number}</i>",
+        )  # fmt: skip
+        said = library.attribution(article, words, speaker="<svg onload=x>")
+        store_extraction(database, 1, article, [said], "1")
+    group_quotes(database)
+    database.conn.close()
+    datasette = instance_of(path)
+    tree = await page(datasette, "/quotes/-/compare")
+    (card,) = [card for card in tree.cssselect(".card") if "Boo" in shown(card)]
+    paths = ["/quotes/-/compare", card.cssselect("a")[0].get("href")]
+    for each in paths:
+        tree = await page(datasette, each)
+        assert tree.cssselect("script, b, svg, u, i") == []
+        assert "<script>window.pwned = 1</script>" in shown(one(tree, "main"))
 
 
 async def test_a_rejected_quote_is_gone_from_the_pages(tmp_path: Path):
