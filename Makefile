@@ -34,6 +34,9 @@ demo: $(VENV)/.package
 	@echo "Who spoke of the ferry (quotes search $(DATABASE) ferry):"
 	@$(BIN)/quotes search $(DATABASE) ferry --format table --limit 3
 	@echo
+	@echo "What several outlets carried (quotes compare $(DATABASE)):"
+	@$(BIN)/quotes compare $(DATABASE) --format table --limit 2
+	@echo
 	@echo "Browse it:  $(BIN)/quotes serve $(DATABASE)"
 
 test: $(VENV)/.test

@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 1;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 2;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -35,11 +35,13 @@ CREATE TABLE articles (
     text TEXT NOT NULL,                     -- verbatim
     words INTEGER NOT NULL,
     version TEXT NOT NULL,                  -- program and model that extracted it: a newer one extracts again
-    run_id INTEGER NOT NULL REFERENCES runs (id)
+    run_id INTEGER NOT NULL REFERENCES runs (id),
+    rules INTEGER NOT NULL DEFAULT 0        -- by which it was compared with others; 0: not yet
 );
 CREATE INDEX articles_outlet ON articles (outlet_id, published);
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_run ON articles (run_id);
+CREATE INDEX articles_rules ON articles (rules);
 
 -- Every place an article was read from. A place leads to one article, several may lead to the same one. An
 -- article that changes at its place is replaced; one that no place leads to any more is removed.
@@ -73,11 +75,16 @@ CREATE TABLE aliases (
 );
 CREATE INDEX aliases_speaker ON aliases (speaker_id);
 
--- Quotes that report the same utterance.
+-- Quotes that report the same utterance: one row a statement that at least two quotes report.
 CREATE TABLE groups (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE
+    id INTEGER PRIMARY KEY,                 -- quotes.id of its fullest quote, a direct one if there is any
+    key TEXT NOT NULL UNIQUE,               -- and quotes.key
+    quotes INTEGER NOT NULL,
+    outlets INTEGER NOT NULL,
+    attributions INTEGER NOT NULL           -- in how many ways its speaker is given: 1 where all agree
 );
+CREATE INDEX groups_outlets ON groups (outlets, quotes);
+CREATE INDEX groups_attributions ON groups (attributions, outlets);
 
 CREATE TABLE quotes (
     id INTEGER PRIMARY KEY,
@@ -98,7 +105,8 @@ CREATE TABLE quotes (
     medium TEXT,
     via TEXT,
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-    group_id INTEGER REFERENCES groups (id)
+    group_id INTEGER REFERENCES groups (id),
+    rules INTEGER NOT NULL DEFAULT 0        -- of grouping, by which it was compared with others; 0: not yet
 );
 CREATE INDEX quotes_article ON quotes (article_id, start);
 CREATE INDEX quotes_speaker ON quotes (speaker_id, speaker, speaker_type);
@@ -111,6 +119,41 @@ CREATE INDEX quotes_medium ON quotes (medium) WHERE medium IS NOT NULL;
 CREATE INDEX quotes_via ON quotes (via) WHERE via IS NOT NULL;
 CREATE INDEX quotes_confidence ON quotes (confidence);
 CREATE INDEX quotes_group ON quotes (group_id);
+CREATE INDEX quotes_rules ON quotes (rules);
+
+-- What a quote is looked up by: quotes that share no print are not compared. There are a dozen for each
+-- quote, so no second index finds them by quote: they are worked out again where they have to go.
+CREATE TABLE prints (
+    print INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    PRIMARY KEY (print, quote_id)
+) WITHOUT ROWID;
+
+-- Pairs of quotes that report the same utterance. Groups are made of these, and of these alone.
+CREATE TABLE pairs (
+    quote_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+    PRIMARY KEY (quote_id, other_id),
+    CHECK (quote_id < other_id)
+) WITHOUT ROWID;
+CREATE INDEX pairs_other ON pairs (other_id);
+
+-- Pairs of articles that are nearly the same text: agency copy, mostly.
+CREATE TABLE copies (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, other_id),
+    CHECK (article_id < other_id)
+) WITHOUT ROWID;
+CREATE INDEX copies_other ON copies (other_id);
+
+-- What articles are looked up by to find copies: bands of a MinHash signature.
+CREATE TABLE bands (
+    band INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, article_id)
+) WITHOUT ROWID;
+CREATE INDEX bands_article ON bands (article_id);
 
 -- Where each part of a quote stands in the article. Content may have several spans.
 CREATE TABLE spans (
@@ -188,3 +231,16 @@ SELECT
     (SELECT count(*) FROM quote_list AS q WHERE q.outlet_id = o.id) AS quotes,
     (SELECT count(DISTINCT q.speaker_id) FROM quote_list AS q WHERE q.outlet_id = o.id) AS speakers
 FROM outlets AS o;
+
+-- What several quotes report, and how many outlets carried it. `quote` is the fullest of them.
+CREATE VIEW statement_list AS
+SELECT
+    g.id, g.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, g.quotes, g.outlets,
+    g.attributions,
+    (SELECT min(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+        WHERE m.group_id = g.id) AS first,
+    (SELECT max(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+        WHERE m.group_id = g.id) AS last
+FROM groups AS g
+JOIN quotes AS q ON q.id = g.id
+LEFT JOIN speakers AS s ON s.id = q.speaker_id;

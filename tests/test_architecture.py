@@ -74,7 +74,18 @@ def test_every_stage_is_in_the_table():
     assert {stage_of(path) for path in MODULES} == set(MAY_IMPORT)
 
 
-HEAVY = ("spacy", "numpy", "sqlite_utils", "datasette", "trafilatura", "textacy", "rich", "click")
+HEAVY = (
+    "spacy",
+    "numpy",
+    "rapidfuzz",
+    "datasketch",
+    "sqlite_utils",
+    "datasette",
+    "trafilatura",
+    "textacy",
+    "rich",
+    "click",
+)
 NO_MODEL = ("spacy", "textacy", "datasette", "click", "rich")
 
 

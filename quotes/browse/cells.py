@@ -18,6 +18,8 @@ _PAGES = {
         "article": ("article", "article_id"),
     },
     "speaker_list": {"speaker": ("speaker", "id")},
+    "statement_list": {"quote": ("quote", "key"), "key": ("quote", "key")},
+    "groups": {"key": ("quote", "key")},
     "quotes": {"text": ("quote", "key"), "key": ("quote", "key")},
     "articles": {"title": ("article", "id"), "source": ("article", "id")},
     "speakers": {"name": ("speaker", "id")},

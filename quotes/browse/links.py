@@ -23,6 +23,10 @@ class Links:
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
         return self._page("search") + (f"?{urlencode(given)}" if given else "")
 
+    def compare(self, differing: bool = False, page: int = 1) -> str:
+        given = ({"differing": 1} if differing else {}) | ({"page": page} if page > 1 else {})
+        return self._page("compare") + (f"?{urlencode(given)}" if given else "")
+
     def quote(self, key: str) -> str:
         return self._page(f"quote/{key}")
 

@@ -74,6 +74,16 @@ def _tables() -> dict[str, Any]:
                 "last": "When one last appeared.",
             },
         },
+        "statement_list": {
+            "title": "Statements",
+            "description": "What several quotes report, and how many outlets carried it.",
+            "columns": {
+                "quote": "The fullest of the quotes, a direct one if there is any.",
+                "attributions": "In how many ways the speaker is given; 1 where all agree.",
+                "first": "When an article that carries it first appeared.",
+                "last": "When one last appeared.",
+            },
+        },
         "outlet_list": {
             "title": "Outlets",
             "description": "How many articles, quotes and speakers each outlet has.",
@@ -118,6 +128,10 @@ def _tables() -> dict[str, Any]:
             },
         },
         "groups": {"description": "Quotes that report the same utterance share a group."},
+        "pairs": {"description": "Pairs of quotes that report the same utterance."},
+        "prints": {"description": "What quotes are looked up by, to find such pairs."},
+        "copies": {"description": "Pairs of articles that are nearly the same text."},
+        "bands": {"description": "What articles are looked up by, to find such pairs."},
         "runs": {"description": "Each run of the program: when, with what, and what it found."},
         "failures": {"description": "What could not be read, and why."},
         "reviews": {"description": "People's verdicts on quotes; the newest for a quote holds."},

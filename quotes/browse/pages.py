@@ -17,6 +17,7 @@ Page = Callable[[Any, Any], Awaitable[Answer]]
 
 HUES = 12  # colours of speakers in quotes.css; the thirteenth speaker has the first one's
 _SPEAKER_PAGE_SIZE = 40
+_STATEMENTS = 30  # on a page of the list
 
 
 async def home(database: Any, request: Any) -> Answer:
@@ -65,7 +66,20 @@ async def quote(database: Any, request: Any) -> Answer:
         "quotes": [{**found, "hue": 0 if found["speaker"] else None}],
         "cut_before": low > 0,
         "cut_after": high < len(text),
-        "elsewhere": await queries.same_statement(database, found),
+        "statement": await queries.same_statement(database, found),
+    }
+
+
+async def compare(database: Any, request: Any) -> Answer:
+    """What several outlets carried, and where they do not agree who said it."""
+    differing = request.args.get("differing") == "1"
+    page = _page_number(request)
+    found = await queries.statements(database, differing, _STATEMENTS + 1, (page - 1) * _STATEMENTS)
+    return "quotes/compare.html", {
+        "statements": found[:_STATEMENTS],
+        "differing": differing,
+        "page": page,
+        "more": len(found) > _STATEMENTS,
     }
 
 
@@ -96,8 +110,7 @@ async def speaker(database: Any, request: Any) -> Answer:
     found = await queries.speaker(database, speaker_id)
     if found is None:
         raise NotFound("There is no such speaker. The name may have been merged with another one.")
-    number = request.args.get("page") or "1"
-    page = max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    page = _page_number(request)
     offset = (page - 1) * _SPEAKER_PAGE_SIZE
     quotes = await queries.quotes_by(database, speaker_id, _SPEAKER_PAGE_SIZE + 1, offset)
     outlets = await queries.quoting_outlets(database, speaker_id)
@@ -116,6 +129,11 @@ async def speaker(database: Any, request: Any) -> Answer:
 async def missing(database: Any, request: Any) -> Answer:
     """Any other address among the project's pages."""
     raise NotFound("There is no such page.")
+
+
+def _page_number(request: Any) -> int:
+    number = request.args.get("page") or "1"
+    return max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
 
 
 def _speakers(quotes: list[Row]) -> list[Row]:

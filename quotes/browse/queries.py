@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from datasette.database import QueryInterrupted
+
+from quotes.store import COPIES_AMONG, VERSIONS, StatementDetail, compare_versions
 
 Row = dict[str, Any]
 
@@ -121,19 +124,40 @@ async def quote(database: Any, key: str) -> Row | None:
     )
 
 
-async def same_statement(database: Any, quote: Row) -> list[Row]:
-    """The other quotes that report the same utterance."""
-    if quote["group_id"] is None:
-        return []
-    return await rows(
+async def same_statement(database: Any, quote: Row) -> StatementDetail | None:
+    """The statement that this quote and others report; None where no other does."""
+    group = await row(
+        database, "SELECT key, attributions FROM groups WHERE id = :id", id=quote["group_id"]
+    )
+    if group is None:
+        return None
+    versions = await rows(database, VERSIONS, key=quote["key"])
+    ids = sorted({version["article_id"] for version in versions})
+    copies = await rows(database, COPIES_AMONG, ids=json.dumps(ids))
+    pairs = [(pair["article_id"], pair["other_id"]) for pair in copies]
+    return compare_versions(versions, pairs, group["key"], group["attributions"])
+
+
+async def statements(database: Any, differing: bool, limit: int, offset: int = 0) -> list[Row]:
+    """What most outlets carried; with `differing` only where they give the speaker differently."""
+    found = await rows(
         database,
         f"""
-        SELECT {CARD} FROM quote_list AS q
-        WHERE q.group_id = :group AND q.id <> :id ORDER BY q.published, q.article_id, q.start
+        SELECT l.*, (
+            SELECT json_group_array(speaker) FROM (
+                SELECT DISTINCT speaker FROM quotes WHERE group_id = l.id AND speaker IS NOT NULL
+            )
+        ) AS speakers
+        FROM statement_list AS l {"WHERE l.attributions > 1" if differing else ""}
+        ORDER BY l.outlets DESC, l.quotes DESC, l.key LIMIT :limit OFFSET :offset
         """,
-        group=quote["group_id"],
-        id=quote["id"],
+        limit=limit,
+        offset=offset,
     )
+    for each in found:
+        names = sorted(json.loads(each["speakers"]))
+        each["others"] = [name for name in names if name != each["speaker"]]
+    return found
 
 
 async def article(database: Any, article_id: int) -> Row | None:

@@ -19,6 +19,7 @@ _PAGES: list[tuple[str, pages.Page, str]] = [
     # address below /DATABASE/-/, page, the table whose permission it needs
     ("home", pages.home, "quote_list"),
     ("search", pages.search, "quote_list"),
+    ("compare", pages.compare, "quote_list"),
     (r"quote/(?P<key>[0-9a-f]{1,64})", pages.quote, "articles"),
     (rf"article/{_ID}", pages.article, "articles"),
     (rf"speaker/{_ID}", pages.speaker, "speakers"),

@@ -17,6 +17,7 @@ COMMANDS = LazyCommands(
         "search": "quotes.cli.search",
         "speakers": "quotes.cli.speakers",
         "speakers merge": "quotes.cli.speakers_merge",
+        "compare": "quotes.cli.compare",
         "serve": "quotes.cli.serve",
         "export": "quotes.cli.export",
         "evaluate": "quotes.cli.evaluate",
@@ -39,6 +40,7 @@ def main() -> None:
       quotes extract articles/ --db quotes.db      of a folder, into a database
       quotes search quotes.db "tax records"        find them again
       quotes speakers quotes.db                    who is quoted, how often, where
+      quotes compare quotes.db                     what several outlets carried
 
     Results go to standard output, everything else to standard error. Exit codes: 0 all done;
     1 some sources failed, the others are done; 2 wrong usage, or nothing could be read.

@@ -207,6 +207,9 @@ def _store(
                 report.failure(error)
             else:
                 report.success(outcome, item.attributions)
+        # Also for what an interrupted run, or an older program, stored and did not compare.
+        store.group_quotes(db)
+        store.find_copies(db)
         store.finish_run(db, run)
     except KeyboardInterrupt:
         click.echo(

@@ -85,8 +85,11 @@ def card(
     role: str | None,
     affiliation: str | None,
     facts: Sequence[str | None],
+    above: Text | None = None,
 ) -> RenderableType:
-    """The card that quotes and hits share. `words` must be inert already, the rest is made so."""
+    """The card that quotes, hits and versions share. `words` and what stands `above` them must be
+    inert already, the rest is made so.
+    """
     who = Text("— ")
     who.append(one_line(name or NO_SPEAKER), style="bold cyan" if name else "dim")
     if shown_role := role_beside(name, role):
@@ -95,6 +98,7 @@ def card(
         who.append(f" ({one_line(affiliation)})")
     return Group(
         Text(),
+        *([above] if above else []),
         Indented(words, 2),
         Indented(who, 4),
         Indented(Text(joined(*facts), style="dim"), 4),

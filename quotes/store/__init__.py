@@ -3,7 +3,19 @@
 `open_database` first; everything else takes the database it returns.
 """
 
+from quotes.store.compare import (
+    VERSIONS,
+    Piece,
+    StatementDetail,
+    StatementSummary,
+    Version,
+    compare_versions,
+    get_statement,
+    list_statements,
+)
+from quotes.store.copies import COPIES_AMONG, find_copies
 from quotes.store.database import open_database
+from quotes.store.groups import group_quotes
 from quotes.store.people import (
     Alias,
     SpeakerDetail,
@@ -27,21 +39,32 @@ from quotes.store.write import (
 )
 
 __all__ = [
+    "COPIES_AMONG",
     "EXPORT_COLUMNS",
     "MARK",
     "SCHEMA_VERSION",
+    "VERSIONS",
     "Alias",
     "Hit",
+    "Piece",
     "SearchResult",
     "SpeakerDetail",
     "SpeakerQuote",
     "SpeakerSummary",
+    "StatementDetail",
+    "StatementSummary",
+    "Version",
     "add_review",
+    "compare_versions",
     "database_info",
     "export_rows",
+    "find_copies",
     "finish_run",
     "get_speaker",
+    "get_statement",
+    "group_quotes",
     "list_speakers",
+    "list_statements",
     "merge_speakers",
     "needs_extraction",
     "open_database",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotes.store.groups import regroup, ungroup
 from quotes.store.names import Identity
 from quotes.store.rows import (
     INDEX_COLUMNS,
@@ -72,23 +73,18 @@ def replace_quotes(
 
 
 def remove_quotes(db: Database, article_id: int) -> Removed:
-    """Remove the article's quotes, and the groups that held nothing else. `forget_unused` must
-    follow.
-    """
+    """Remove the article's quotes, and what grouping found of them. `forget_unused` must follow."""
     rows = db.conn.execute(
-        "SELECT key, id, group_id FROM quotes WHERE article_id = ?", (article_id,)
+        "SELECT key, id FROM quotes WHERE article_id = ?", (article_id,)
     ).fetchall()
     if not rows:
         return Removed({}, set())
     uses = uses_in_article(db, article_id)
-    db.conn.executemany("DELETE FROM quotes_fts WHERE rowid = ?", [(id_,) for _, id_, _ in rows])
+    left = ungroup(db, [id_ for _, id_ in rows])
+    db.conn.executemany("DELETE FROM quotes_fts WHERE rowid = ?", [(id_,) for _, id_ in rows])
     db.conn.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
-    db.conn.executemany(
-        "DELETE FROM groups WHERE id = ? "
-        "AND NOT EXISTS (SELECT 1 FROM quotes WHERE group_id = groups.id)",
-        sorted({(group_id,) for _, _, group_id in rows if group_id is not None}),
-    )
-    return Removed({key: id_ for key, id_, _ in rows}, uses)
+    regroup(db, left)
+    return Removed(dict(rows), uses)
 
 
 def index_speaker(printed: str, known_as: str) -> str:

@@ -10,6 +10,7 @@ from quotes.lexicon.aliases import canonical_name
 from quotes.lexicon.names import fold_name
 from quotes.store.contents import index_speaker
 from quotes.store.database import named_errors, transaction
+from quotes.store.groups import group_quotes, regroup, ungroup
 from quotes.store.speakers import PERSON
 
 if TYPE_CHECKING:
@@ -131,7 +132,9 @@ def merge_speakers(db: Database, a: str | int, b: str | int) -> None:
         moved = db.conn.execute(
             "SELECT id, speaker FROM quotes WHERE speaker_id = ?", (drop,)
         ).fetchall()
+        left = ungroup(db, [id_ for id_, _ in moved])
         db.conn.execute("UPDATE quotes SET speaker_id = ? WHERE speaker_id = ?", (keep, drop))
+        regroup(db, left)
         db.conn.execute(
             "UPDATE aliases SET speaker_id = ?, reason = ? WHERE speaker_id = ?",
             (keep, PERSON, drop),
@@ -141,6 +144,7 @@ def merge_speakers(db: Database, a: str | int, b: str | int) -> None:
             "UPDATE quotes_fts SET speaker = ? WHERE rowid = ?",
             [(index_speaker(printed, name), id_) for id_, printed in moved],
         )
+    group_quotes(db)
 
 
 def find_speaker(db: Database, name_or_id: str | int) -> int:

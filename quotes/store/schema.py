@@ -8,10 +8,64 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-MIGRATIONS: Mapping[int, str] = {}
-"""SQL that brings a database of the version in the key to the next one. Version 1 is the first."""
+MIGRATIONS: Mapping[int, str] = {
+    1: """
+        -- Groups of quotes that report the same utterance. Before, nothing was ever in this table.
+        DROP TABLE groups;
+        CREATE TABLE groups (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            quotes INTEGER NOT NULL,
+            outlets INTEGER NOT NULL,
+            attributions INTEGER NOT NULL
+        );
+        CREATE INDEX groups_outlets ON groups (outlets, quotes);
+        CREATE INDEX groups_attributions ON groups (attributions, outlets);
+        ALTER TABLE quotes ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX quotes_rules ON quotes (rules);
+        ALTER TABLE articles ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX articles_rules ON articles (rules);
+        CREATE TABLE prints (
+            print INTEGER NOT NULL,
+            quote_id INTEGER NOT NULL,
+            PRIMARY KEY (print, quote_id)
+        ) WITHOUT ROWID;
+        CREATE TABLE pairs (
+            quote_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+            other_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+            PRIMARY KEY (quote_id, other_id),
+            CHECK (quote_id < other_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX pairs_other ON pairs (other_id);
+        CREATE TABLE copies (
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            other_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (article_id, other_id),
+            CHECK (article_id < other_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX copies_other ON copies (other_id);
+        CREATE TABLE bands (
+            band INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (band, article_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX bands_article ON bands (article_id);
+        CREATE VIEW statement_list AS
+        SELECT
+            g.id, g.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, g.quotes,
+            g.outlets, g.attributions,
+            (SELECT min(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+                WHERE m.group_id = g.id) AS first,
+            (SELECT max(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+                WHERE m.group_id = g.id) AS last
+        FROM groups AS g
+        JOIN quotes AS q ON q.id = g.id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id;
+    """,
+}
+"""SQL that brings a database of the version in the key to the next one. History: never changed."""
 
 _PACKAGE = Path(__file__).parent.parent
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quotes.errors import QueryError
 from quotes.store.contents import replace_quotes
 from quotes.store.database import named_errors, transaction
+from quotes.store.groups import group_article, regroup, ungroup
 from quotes.store.reviews import VERDICTS, Review, attribution_from_record, insert_review
 from quotes.store.rows import read_article, read_attributions
 from quotes.types import Article
@@ -40,9 +41,12 @@ def add_review(
             quotes[quote_key] = attribution_from_record(stored.article, record)
         left = {**quotes[quote_key].as_record(), "id": quote_key}
         at = datetime.now(UTC).isoformat(timespec="seconds")
+        (id_,) = db.conn.execute("SELECT id FROM quotes WHERE key = ?", (quote_key,)).fetchone()
+        regroup(db, ungroup(db, [id_]))
         insert_review(db, Review(quote_key, stored.article_key, verdict, left, reviewer, at))
         if record is not None and verdict != "reject":
             replace_quotes(db, stored.article_id, stored.article, quotes)
+        group_article(db, stored.article_id)
 
 
 def read_record(db: Database, quote_key: str) -> dict[str, Any]:

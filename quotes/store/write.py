@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quotes.errors import SourceError
 from quotes.store.contents import remove_quotes, replace_quotes
+from quotes.store.copies import forget_copies
 from quotes.store.database import named_errors, transaction
 from quotes.store.reviews import apply_reviews, insert_review, reviews_in_force
 from quotes.store.rows import ARTICLE_COLUMNS, article_row, insertion
@@ -157,6 +158,7 @@ def _write_article(
     old_key, old_outlet = db.conn.execute(
         "SELECT key, outlet_id FROM articles WHERE id = ?", (row_id,)
     ).fetchone()
+    forget_copies(db, row_id)
     settings = ", ".join(f"{column} = ?" for column in ARTICLE_COLUMNS)
     db.conn.execute(f"UPDATE articles SET {settings} WHERE id = ?", (*values, row_id))
     _drop_unused_outlet(db, old_outlet)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from quotes.store import (
+    find_copies,
     finish_run,
+    group_quotes,
     open_database,
     record_failure,
     start_run,
@@ -189,7 +191,7 @@ HOSTILE_QUOTES = [
 ]
 
 
-def build(path: Path, *, hostile: bool = False) -> Path:
+def build(path: Path, *, hostile: bool = False, grouped: bool = False) -> Path:
     """A quote database at `path` with the articles above."""
     database = open_database(path, create=True)
     run = start_run(database, "0.1.0", "en-test")
@@ -198,6 +200,9 @@ def build(path: Path, *, hostile: bool = False) -> Path:
         stored.append((HOSTILE, HOSTILE_QUOTES))
     for article, attributions in stored:
         store_extraction(database, run, article, attributions, "0.1.0")
+    if grouped:
+        group_quotes(database)
+        find_copies(database)
     record_failure(database, run, "broken.html", "no article found; leave it out")
     finish_run(database, run)
     database.close()

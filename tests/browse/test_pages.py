@@ -10,8 +10,17 @@ import pytest
 from lxml import html
 
 from quotes.browse.server import instance_of
-from quotes.store import add_review, open_database
-from tests.browse.library import COURANT, HOSTILE, LEDGER, LEDGER_QUOTES, build
+from quotes.store import add_review, group_quotes, open_database, store_extraction
+from quotes.types import Article
+from tests.browse import library
+from tests.browse.library import (
+    COURANT,
+    COURANT_QUOTES,
+    HOSTILE,
+    LEDGER,
+    LEDGER_QUOTES,
+    build,
+)
 
 FIRST, INTERRUPTED, TOLD, NESTED, UNNAMED, SILENT = LEDGER_QUOTES
 
@@ -192,6 +201,60 @@ async def test_quote_page_shows_the_passage_with_this_quote_alone(datasette):
 async def test_a_quote_without_a_speaker_says_so(datasette):
     tree = await page(datasette, f"/quotes/-/quote/{SILENT.key}")
     assert shown(one(tree, "figure .who")) == "No speaker found"
+
+
+async def test_quote_page_shows_the_same_statement_elsewhere_word_by_word(tmp_path: Path):
+    datasette = instance_of(build(tmp_path / "quotes.db", grouped=True))
+    tree = await page(datasette, f"/quotes/-/quote/{INTERRUPTED.key}")
+    section = one(tree, "section.versions")
+    assert "Carried by 2 outlets in 2 independent articles" in shown(section)
+    mine, other = section.cssselect("li")
+    assert mine.get("aria-current") == "true" and "First" in shown(mine)
+    assert shown(one(mine, "blockquote")) == (
+        "“We have run out of road,” “The engines are older than our captains.”"
+    )
+    assert other.get("aria-current") is None
+    assert shown(one(other, "del")) == "“The engines are older than our captains.”"
+    assert other.cssselect("a")[0].get("href") == f"/quotes/-/quote/{COURANT_QUOTES[0].key}"
+    # A statement that stands alone has no such section.
+    tree = await page(datasette, f"/quotes/-/quote/{UNNAMED.key}")
+    assert tree.cssselect("section.versions") == []
+
+
+async def test_compare_page_lists_what_several_outlets_carried(tmp_path: Path):
+    datasette = instance_of(build(tmp_path / "quotes.db", grouped=True))
+    tree = await page(datasette, "/quotes/-/compare")
+    (card,) = tree.cssselect(".card")
+    assert "We have run out of road" in shown(card) and "2 outlets 2 quotes" in shown(card)
+    assert card.cssselect("a")[0].get("href") == f"/quotes/-/quote/{INTERRUPTED.key}"
+    tree = await page(datasette, "/quotes/-/compare?differing=1")
+    assert "No statement is carried more than once." in shown(one(tree, "main"))
+    tree = await page(datasette, "/quotes/-/compare?page=7")
+    assert "No more statements" in shown(one(tree, "main"))
+
+
+async def test_hostile_text_stays_text_among_versions(tmp_path: Path):
+    path = build(tmp_path / "quotes.db")
+    database = open_database(path)
+    for number in (1, 2):
+        end = " once more" * (number - 1)
+        words = f"“<b>Boo</b> <script>window.pwned = 1</script> cried the old ferry captain{end}”"
+        article = Article(
+            f"{words} said <svg onload=x>.", f"{number}.txt", f"{number}", outlet=f"<u>{number}</u>",
+            title="<script>window.pwned = 1</script>", published=f"<i>{number}</i>",
+        )  # fmt: skip
+        said = library.attribution(article, words, speaker="<svg onload=x>")
+        store_extraction(database, 1, article, [said], "1")
+    group_quotes(database)
+    database.conn.close()
+    datasette = instance_of(path)
+    tree = await page(datasette, "/quotes/-/compare")
+    (card,) = [card for card in tree.cssselect(".card") if "Boo" in shown(card)]
+    paths = ["/quotes/-/compare", card.cssselect("a")[0].get("href")]
+    for each in paths:
+        tree = await page(datasette, each)
+        assert tree.cssselect("script, b, svg, u, i") == []
+        assert "<script>window.pwned = 1</script>" in shown(one(tree, "main"))
 
 
 async def test_a_rejected_quote_is_gone_from_the_pages(tmp_path: Path):

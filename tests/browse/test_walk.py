@@ -92,7 +92,13 @@ def test_from_the_front_page_to_a_speaker(reader):
 
 
 def test_no_page_is_wider_than_the_screen(reader):
-    for path in ("/", "/quotes/-/search", "/quotes/-/article/1", "/quotes/-/article/3"):
+    for path in (
+        "/",
+        "/quotes/-/search",
+        "/quotes/-/compare",
+        "/quotes/-/article/1",
+        "/quotes/-/article/3",
+    ):
         reader.goto(path)
         assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 

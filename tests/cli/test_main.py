@@ -45,7 +45,7 @@ def test_a_misspelt_command_is_guessed(run):
     assert "Did you mean 'search'?" in run("sarch").stderr
 
 
-@pytest.mark.parametrize("verb", ["search", "speakers", "export", "info"])
+@pytest.mark.parametrize("verb", ["search", "speakers", "compare", "export", "info"])
 def test_what_is_no_quote_database_is_one_line(run, tmp_path, verb):
     other = tmp_path / "other.db"
     other.write_text("This is no database, only some text that somebody wrote." * 40)
@@ -106,6 +106,7 @@ HEAVY = ("spacy", "numpy", "trafilatura", "datasette", "textacy")
         (["search", "DB", "bridge"], (*HEAVY, "rich")),
         (["search", "DB", "bridge", "--format", "table"], HEAVY),
         (["speakers", "DB"], (*HEAVY, "rich")),
+        (["compare", "DB"], (*HEAVY, "rich", "datasketch")),
         (["export", "DB"], (*HEAVY, "rich")),
         (["info", "DB"], (*HEAVY, "rich")),
     ],

@@ -96,7 +96,7 @@ def dump(db: Database) -> dict[str, list[tuple[Any, ...]]]:
     """All that the tables hold, apart from the runs."""
     tables = (
         "outlets", "articles", "origins", "speakers", "aliases", "groups", "quotes", "spans",
-        "reviews", "quotes_fts",
+        "reviews", "quotes_fts", "prints", "pairs", "copies", "bands",
     )  # fmt: skip
     return {
         table: sorted(db.conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
@@ -121,6 +121,13 @@ def content(db: Database) -> dict[str, list[tuple[Any, ...]]]:
         "LEFT JOIN speakers AS s ON s.id = q.speaker_id",
         "spans": "SELECT q.key, s.part, s.position, s.start, s.end FROM spans AS s "
         "JOIN quotes AS q ON q.id = s.quote_id",
+        "groups": "SELECT g.key, g.quotes, g.outlets, g.attributions, q.key FROM groups AS g "
+        "LEFT JOIN quotes AS q ON q.group_id = g.id",
+        "prints": "SELECT p.print, q.key FROM prints AS p LEFT JOIN quotes AS q ON q.id = p.quote_id",
+        "pairs": "SELECT min(a.key, b.key), max(a.key, b.key) FROM pairs AS p "
+        "JOIN quotes AS a ON a.id = p.quote_id JOIN quotes AS b ON b.id = p.other_id",
+        "copies": "SELECT min(a.key, b.key), max(a.key, b.key) FROM copies AS c "
+        "JOIN articles AS a ON a.id = c.article_id JOIN articles AS b ON b.id = c.other_id",
         "index": "SELECT q.key, f.quote, f.speaker, f.role, f.affiliation, f.outlet, f.title "
         "FROM quotes_fts AS f LEFT JOIN quotes AS q ON q.id = f.rowid",
     }

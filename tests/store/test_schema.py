@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import EXPORT_COLUMNS, export_rows, open_database, rows, schema, search
+from quotes.store import (
+    EXPORT_COLUMNS,
+    export_rows,
+    group_quotes,
+    open_database,
+    rows,
+    schema,
+    search,
+)
 from quotes.store.search import Hit
 
-from .stories import port_ellery
+from .stories import content, port_ellery
 
 BESIDE = Path(__file__).parents[2] / "schema.sql"
 
@@ -38,8 +46,8 @@ def test_the_schema_says_whose_it_is(db):
 @pytest.mark.parametrize(
     ("table", "named", "left_out"),
     [
-        ("articles", rows.ARTICLE_COLUMNS, {"id"}),
-        ("quotes", rows.QUOTE_COLUMNS, {"group_id"}),
+        ("articles", rows.ARTICLE_COLUMNS, {"id", "rules"}),
+        ("quotes", rows.QUOTE_COLUMNS, {"group_id", "rules"}),
         ("spans", rows.SPAN_COLUMNS, set()),
         ("quotes_fts", rows.INDEX_COLUMNS, set()),
     ],
@@ -95,16 +103,67 @@ def test_an_older_database_is_migrated_or_left_as_it_is(tmp_path):
     assert broken.execute("PRAGMA user_version").fetchone() == (1,)
 
 
+def shape(connection: sqlite3.Connection) -> dict[str, object]:
+    """The layout without the words it was stated in: ALTER TABLE leaves its own."""
+    found: dict[str, object] = {"identity": schema.identity(connection)}
+    for type_, name, sql in layout(connection):
+        if type_ == "view":
+            found[name] = " ".join(sql.split())
+        elif type_ == "table":
+            found[name] = [
+                connection.execute(f"PRAGMA {pragma}({name})").fetchall()
+                for pragma in ("table_xinfo", "foreign_key_list")
+            ]
+        else:
+            found[name] = connection.execute(f"PRAGMA index_xinfo({name})").fetchall()
+    return found
+
+
+def test_a_database_of_the_first_version_becomes_what_a_new_one_is(tmp_path, db, store):
+    old = sqlite3.connect(tmp_path / "old.db")
+    old.executescript((Path(__file__).parent / "schema_v1.sql").read_text("utf-8"))
+    store(port_ellery())
+    v1 = {"quotes": ("rules",), "articles": ("rules",)}
+    for table in (
+        "outlets",
+        "runs",
+        "articles",
+        "origins",
+        "speakers",
+        "aliases",
+        "quotes",
+        "spans",
+    ):
+        kept = [name for name in columns(db, table) if name not in v1.get(table, ())]
+        old.executemany(
+            f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({', '.join('?' * len(kept))})",
+            db.conn.execute(f"SELECT {', '.join(kept)} FROM {table}").fetchall(),
+        )
+    old.commit()
+    old.close()
+    migrated = open_database(tmp_path / "old.db")
+    assert shape(migrated.conn) == shape(db.conn)
+    tables = ("articles", "quotes", "speakers", "spans")
+    assert {name: content(migrated)[name] for name in tables} == {
+        name: content(db)[name] for name in tables
+    }
+    # What was stored before is grouped by the next run.
+    assert group_quotes(migrated) == group_quotes(db) == 3
+    assert content(migrated)["prints"] == content(db)["prints"]
+
+
 def test_every_known_version_can_be_migrated():
     assert sorted(schema.MIGRATIONS) == list(range(1, schema.SCHEMA_VERSION))
 
 
 def test_an_older_database_is_migrated_for_readers_too(path, db, monkeypatch):
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(schema.migrate, "__defaults__", ({1: "CREATE TABLE more (id);"}, 2))
+    now = schema.SCHEMA_VERSION
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", now + 1)
+    step = {now: "CREATE TABLE more (id);"}
+    monkeypatch.setattr(schema.migrate, "__defaults__", (step, now + 1))
     reader = open_database(path, readonly=True)
     assert "more" in reader.table_names()
-    assert schema.identity(reader.conn) == (schema.APPLICATION_ID, 2)
+    assert schema.identity(reader.conn) == (schema.APPLICATION_ID, now + 1)
 
 
 def test_importing_the_store_is_light():

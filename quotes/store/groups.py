@@ -1,0 +1,272 @@
+"""Which quotes report the same utterance: found for quotes that are new, undone for quotes that go.
+
+`quotes.resolve.same` decides from two quotes alone, and what it decides is kept as pairs; a group is
+made of the pairs around it. So the groups do not depend on the order in which articles arrive, and
+what one article changes is found by following its pairs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from quotes.resolve.agreement import Agreement, Voice, agreement
+from quotes.resolve.same import RULES, Place, Statement, prints, same_statement
+from quotes.resolve.stars import stars
+from quotes.store.database import transaction
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_BATCH = 500
+"""Quotes in a transaction: enough to make its cost small, few enough that others need not wait."""
+
+# Neither silence, which everybody words alike, nor what a person rejected.
+_COMPARED = """
+    q.act <> 'silence' AND NOT EXISTS (
+        SELECT 1 FROM reviews AS r WHERE r.quote_key = q.key AND r.verdict = 'reject'
+        AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
+    )
+"""
+
+
+class Entry(NamedTuple):
+    """A quote as it is compared, with what decides its place in a group."""
+
+    statement: Statement
+    key: str
+    outlet_id: int | None
+
+
+def group_quotes(db: Database) -> int:
+    """Put all quotes that are not yet in their groups there; how many there were.
+
+    It can be stopped at any moment and called again. Raises DatabaseError where the database cannot
+    be written.
+    """
+    with transaction(db):
+        _forget_older_rules(db)
+    done = 0
+    while True:
+        with transaction(db):
+            ids = _ungrouped(db, _BATCH)
+            _group(db, ids)
+        if not ids:
+            return done
+        done += len(ids)
+
+
+def _group(db: Database, ids: Sequence[int]) -> None:
+    """Compare these quotes, which are new, with all others and with each other, and bring the groups
+    up to date. To be called inside a transaction.
+    """
+    known = _entries(db, ids, _COMPARED)
+    found: list[tuple[int, int]] = []
+    for id_, entry in list(known.items()):
+        values = prints(entry.statement)
+        others = _sharing(db, values)
+        known.update(_entries(db, [other for other in others if other not in known], _COMPARED))
+        found += [
+            (min(id_, other), max(id_, other))
+            for other in others
+            if same_statement(entry.statement, known[other].statement)
+        ]
+        db.conn.executemany(
+            "INSERT INTO prints (print, quote_id) VALUES (?, ?)", [(value, id_) for value in values]
+        )
+    db.conn.executemany("INSERT INTO pairs (quote_id, other_id) VALUES (?, ?)", found)
+    db.conn.executemany("UPDATE quotes SET rules = ? WHERE id = ?", [(RULES, id_) for id_ in ids])
+    regroup(db, {id_ for pair in found for id_ in pair})
+
+
+def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
+    """Forget all that was found about these quotes, as if they had not been compared; the quotes
+    that are to be grouped anew without them. To be called inside a transaction, before the quotes
+    change or go; `regroup` must follow.
+    """
+    gone = set(ids)
+    entries = _entries(db, sorted(gone))  # whatever was decided about them in the meantime
+    db.conn.executemany(
+        "DELETE FROM prints WHERE print = ? AND quote_id = ?",
+        [(value, id_) for id_, entry in entries.items() for value in prints(entry.statement)],
+    )
+    left = {other for others in _pairs(db, gone).values() for other in others}
+    listed = json.dumps(sorted(gone))
+    for column in ("quote_id", "other_id"):
+        db.conn.execute(
+            f"DELETE FROM pairs WHERE {column} IN (SELECT value FROM json_each(?))", (listed,)
+        )
+    groups = _groups_of(db, gone)
+    db.conn.execute(
+        "UPDATE quotes SET group_id = NULL, rules = 0 WHERE id IN (SELECT value FROM json_each(?))",
+        (listed,),
+    )
+    _drop_empty(db, groups)
+    return left - gone
+
+
+def group_article(db: Database, article_id: int) -> None:
+    """Put the quotes of one article into their groups. To be called inside a transaction."""
+    _forget_older_rules(db)
+    rows = db.conn.execute(
+        "SELECT id FROM quotes WHERE article_id = ? AND rules = 0 ORDER BY id", (article_id,)
+    )
+    _group(db, [id_ for (id_,) in rows])
+
+
+def regroup(db: Database, seeds: set[int]) -> None:
+    """Make the groups of these quotes, and of all that pairs connect with them, anew. To be called
+    inside a transaction.
+    """
+    neighbours = _connected(db, seeds)
+    if not neighbours:
+        return
+    ids = sorted(neighbours)
+    entries = _entries(db, ids)
+
+    def rank(id_: int) -> tuple[bool, int, str]:
+        entry = entries[id_]
+        return entry.statement.kind != "direct", -len(entry.statement.text), entry.key
+
+    def strangers(a: int, b: int) -> bool:
+        voices = entries[a].statement.voice, entries[b].statement.voice
+        return agreement(*voices) == Agreement.DIFFERENT
+
+    before = _groups_of(db, ids)
+    placed: dict[int, int | None] = dict.fromkeys(ids)
+    rows = []
+    for members in stars(neighbours, rank, strangers):
+        first = members[0]
+        placed.update(dict.fromkeys(members, first))
+        group = [entries[id_] for id_ in members]
+        outlets = len({entry.outlet_id for entry in group} - {None})
+        rows.append((first, entries[first].key, len(group), outlets, _attributions(group)))
+    # Rows of groups are made before quotes refer to them, and dropped after the last one does.
+    db.conn.executemany(
+        "INSERT INTO groups (id, key, quotes, outlets, attributions) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET key = excluded.key, quotes = excluded.quotes, "
+        "outlets = excluded.outlets, attributions = excluded.attributions",
+        rows,
+    )
+    db.conn.executemany(
+        "UPDATE quotes SET group_id = ? WHERE id = ? AND group_id IS NOT ?",
+        [(group, id_, group) for id_, group in placed.items()],
+    )
+    _drop_empty(db, before - {row[0] for row in rows})
+
+
+def _attributions(group: Sequence[Entry]) -> int:
+    """In how many ways the speaker is given: speakers that agree with each other count as one."""
+    left = sorted({entry.statement.voice for entry in group}, key=repr)
+    sets: list[set[Voice]] = []
+    for voice in left:
+        same = [found for found in sets if any(_same(voice, other) for other in found)]
+        sets = [found for found in sets if found not in same]
+        sets.append({voice}.union(*same))
+    return len(sets)
+
+
+def _same(a: Voice, b: Voice) -> bool:
+    if not a.named and not b.named:
+        # One description for two nobodies is all that could be told.
+        return a.name == b.name or agreement(a, b) == Agreement.SAME
+    return agreement(a, b) == Agreement.SAME
+
+
+def _forget_older_rules(db: Database) -> None:
+    older = db.conn.execute(
+        "SELECT 1 FROM quotes WHERE rules > 0 AND rules < ? LIMIT 1", (RULES,)
+    ).fetchone()
+    if older is not None:
+        db.conn.execute("UPDATE quotes SET group_id = NULL, rules = 0")
+        for table in ("prints", "pairs", "groups"):
+            db.conn.execute(f"DELETE FROM {table}")
+
+
+def _ungrouped(db: Database, limit: int) -> list[int]:
+    rows = db.conn.execute("SELECT id FROM quotes WHERE rules = 0 ORDER BY id LIMIT ?", (limit,))
+    return [id_ for (id_,) in rows]
+
+
+def _sharing(db: Database, values: Iterable[int]) -> list[int]:
+    rows = db.conn.execute(
+        "SELECT DISTINCT quote_id FROM prints WHERE print IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(values)),),
+    )
+    return [id_ for (id_,) in rows]
+
+
+def _entries(db: Database, ids: Sequence[int], condition: str = "1") -> dict[int, Entry]:
+    """The quotes of these ids for which the condition holds."""
+    if not ids:
+        return {}
+    rows = db.conn.execute(
+        "SELECT q.id, q.key, a.outlet_id, q.text, q.kind, q.speaker, q.speaker_type, s.named, "
+        "q.role, q.affiliation, s.key, a.published, q.article_id, q.start, "
+        "(SELECT max(end) FROM spans WHERE quote_id = q.id AND part = 'content') "
+        "FROM quotes AS q JOIN articles AS a ON a.id = q.article_id "
+        "LEFT JOIN speakers AS s ON s.id = q.speaker_id "
+        f"WHERE q.id IN (SELECT value FROM json_each(?)) AND {condition}",
+        (json.dumps(ids),),
+    )
+    found = {}
+    for (
+        id_,
+        key,
+        outlet_id,
+        text,
+        kind,
+        name,
+        type_,
+        named,
+        role,
+        affiliation,
+        identity,
+        *when,
+    ) in rows:
+        published, article_id, start, end = when
+        voice = Voice(name, type_, bool(named), role, affiliation, identity)
+        place = Place(article_id, start, end)
+        found[id_] = Entry(Statement(text, kind, voice, published, place), key, outlet_id)
+    return found
+
+
+def _connected(db: Database, seeds: set[int]) -> dict[int, set[int]]:
+    """The quotes that pairs connect with these, each with those it is paired with."""
+    found: dict[int, set[int]] = {}
+    ahead = set(seeds)
+    while ahead:
+        found.update({id_: set() for id_ in ahead})
+        for id_, others in _pairs(db, ahead).items():
+            found[id_] = others
+        ahead = {other for id_ in ahead for other in found[id_]} - found.keys()
+    return found
+
+
+def _pairs(db: Database, ids: Iterable[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for one, other in (("quote_id", "other_id"), ("other_id", "quote_id")):
+        for id_, paired in db.conn.execute(
+            f"SELECT {one}, {other} FROM pairs WHERE {one} IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(ids)),),
+        ):
+            found.setdefault(id_, set()).add(paired)
+    return found
+
+
+def _groups_of(db: Database, ids: Iterable[int]) -> set[int]:
+    rows = db.conn.execute(
+        "SELECT DISTINCT group_id FROM quotes WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND group_id IS NOT NULL",
+        (json.dumps(sorted(ids)),),
+    )
+    return {id_ for (id_,) in rows}
+
+
+def _drop_empty(db: Database, groups: Iterable[int]) -> None:
+    db.conn.executemany(
+        "DELETE FROM groups WHERE id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM quotes WHERE group_id = groups.id)",
+        [(id_,) for id_ in sorted(groups)],
+    )

@@ -1,0 +1,190 @@
+-- The quote database: the only statement of its tables, indexes, full-text index and views.
+-- Offsets count Unicode code points in articles.text as stored; ends are exclusive.
+-- Dates are ISO 8601 text, truth values 0 or 1.
+
+PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
+PRAGMA user_version = 1;                    -- of this schema; an older database is migrated when it is opened
+
+CREATE TABLE outlets (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+);
+
+-- One run of `quotes extract`.
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    finished TEXT,                          -- NULL while running, or when the run was killed
+    version TEXT NOT NULL,                  -- of the program
+    model TEXT NOT NULL,                    -- of the embedded pipeline
+    articles INTEGER NOT NULL DEFAULT 0,    -- stored or replaced by this run
+    unchanged INTEGER NOT NULL DEFAULT 0,   -- seen again, nothing to do
+    quotes INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,               -- what makes it this article: its URL, else its content
+    source TEXT NOT NULL,                   -- path or id as given by the user
+    url TEXT,
+    title TEXT,
+    author TEXT,
+    outlet_id INTEGER REFERENCES outlets (id),
+    published TEXT,
+    text TEXT NOT NULL,                     -- verbatim
+    words INTEGER NOT NULL,
+    version TEXT NOT NULL,                  -- program and model that extracted it: a newer one extracts again
+    run_id INTEGER NOT NULL REFERENCES runs (id)
+);
+CREATE INDEX articles_outlet ON articles (outlet_id, published);
+CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_run ON articles (run_id);
+
+-- Every place an article was read from. A place leads to one article, several may lead to the same one. An
+-- article that changes at its place is replaced; one that no place leads to any more is removed.
+CREATE TABLE origins (
+    origin TEXT PRIMARY KEY,                -- digest of the absolute path and the line or id inside
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    sha256 TEXT NOT NULL                    -- of text and metadata as read there: equal means nothing to do
+) WITHOUT ROWID;
+CREATE INDEX origins_article ON origins (article_id);
+
+-- A named speaker is one person, organisation or document over the whole database. An unnamed one
+-- ("a Treasury official") is a description, not an identity: all who are so described share the row.
+CREATE TABLE speakers (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,               -- normalised name | class of type | named or unnamed
+    name TEXT NOT NULL CHECK (name <> ''),
+    type TEXT NOT NULL CHECK (type IN ('person', 'organization', 'group', 'document', 'unknown')),
+    named INTEGER NOT NULL CHECK (named IN (0, 1))
+);
+CREATE INDEX speakers_name ON speakers (name COLLATE NOCASE);
+CREATE INDEX speakers_type ON speakers (type, named);
+
+-- Every key that leads to a speaker, and why. Those with reason 'person' are somebody's correction:
+-- they survive re-extraction, and nothing automatic changes them.
+CREATE TABLE aliases (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,               -- as in speakers.key
+    name TEXT NOT NULL,
+    speaker_id INTEGER NOT NULL REFERENCES speakers (id),
+    reason TEXT NOT NULL CHECK (reason IN ('same name', 'alias list', 'article', 'person'))
+);
+CREATE INDEX aliases_speaker ON aliases (speaker_id);
+
+-- Quotes that report the same utterance.
+CREATE TABLE groups (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE quotes (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,               -- the stable id that is printed in records
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    act TEXT NOT NULL CHECK (act IN ('statement', 'attitude', 'silence')),
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    text TEXT NOT NULL,                     -- the content's spans, joined by one space
+    start INTEGER NOT NULL,                 -- of the first content span: the reading order
+    cue TEXT,
+    source TEXT,
+    speaker_id INTEGER REFERENCES speakers (id),
+    speaker TEXT,                           -- the fullest form in this article
+    speaker_type TEXT,                      -- and what kind of speaker it is there
+    role TEXT,
+    affiliation TEXT,
+    addressee TEXT,
+    medium TEXT,
+    via TEXT,
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    group_id INTEGER REFERENCES groups (id)
+);
+CREATE INDEX quotes_article ON quotes (article_id, start);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, speaker, speaker_type);
+CREATE INDEX quotes_act ON quotes (act);
+CREATE INDEX quotes_kind ON quotes (kind);
+CREATE INDEX quotes_role ON quotes (role) WHERE role IS NOT NULL;
+CREATE INDEX quotes_affiliation ON quotes (affiliation) WHERE affiliation IS NOT NULL;
+CREATE INDEX quotes_addressee ON quotes (addressee) WHERE addressee IS NOT NULL;
+CREATE INDEX quotes_medium ON quotes (medium) WHERE medium IS NOT NULL;
+CREATE INDEX quotes_via ON quotes (via) WHERE via IS NOT NULL;
+CREATE INDEX quotes_confidence ON quotes (confidence);
+CREATE INDEX quotes_group ON quotes (group_id);
+
+-- Where each part of a quote stands in the article. Content may have several spans.
+CREATE TABLE spans (
+    quote_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+    part TEXT NOT NULL CHECK (part IN ('content', 'cue', 'source', 'mention')),
+    position INTEGER NOT NULL,              -- 0, 1, … among the spans of this part
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    PRIMARY KEY (quote_id, part, position),
+    CHECK (0 <= start AND start < end)
+) WITHOUT ROWID;
+
+CREATE TABLE failures (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES runs (id),
+    source TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX failures_run ON failures (run_id);
+
+-- Verdicts by people, the newest for a quote in force. They refer to quotes by key, not by row, and hold the
+-- whole record, so that they outlive re-extraction.
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY,
+    quote_key TEXT NOT NULL,
+    article_key TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'correct', 'reject')),
+    record TEXT NOT NULL,                   -- JSON: the quote as the person left it
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX reviews_quote ON reviews (quote_key, id);
+CREATE INDEX reviews_article ON reviews (article_key);
+
+-- rowid = quotes.id. Kept by the store, in the transaction that writes the quotes. The prefix
+-- indexes cost a third of the time to store, and make t* and ta* as quick to find as tax*.
+CREATE VIRTUAL TABLE quotes_fts USING fts5 (
+    quote, speaker, role, affiliation, outlet, title,
+    tokenize = "unicode61 remove_diacritics 2",
+    prefix = '2 3'
+);
+
+-- One row a quote, with everything a reader asks for by name. Rejected quotes stay out.
+CREATE VIEW quote_list AS
+SELECT
+    q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
+    q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
+    o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
+    a.outlet_id, q.start, q.group_id, a.author
+FROM quotes AS q
+JOIN articles AS a ON a.id = q.article_id
+LEFT JOIN speakers AS s ON s.id = q.speaker_id
+LEFT JOIN outlets AS o ON o.id = a.outlet_id
+WHERE NOT EXISTS (
+    SELECT 1 FROM reviews AS r
+    WHERE r.quote_key = q.key AND r.verdict = 'reject'
+    AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
+);
+
+-- Who is quoted, how often, by how many outlets.
+CREATE VIEW speaker_list AS
+SELECT
+    speaker_id AS id, speaker, type, named, count(*) AS quotes, count(DISTINCT outlet_id) AS outlets,
+    count(DISTINCT article_id) AS articles, min(published) AS first, max(published) AS last
+FROM quote_list
+WHERE speaker_id IS NOT NULL
+GROUP BY speaker_id;
+
+-- What each outlet holds.
+CREATE VIEW outlet_list AS
+SELECT
+    o.id, o.name AS outlet,
+    (SELECT count(*) FROM articles AS a WHERE a.outlet_id = o.id) AS articles,
+    (SELECT count(*) FROM quote_list AS q WHERE q.outlet_id = o.id) AS quotes,
+    (SELECT count(DISTINCT q.speaker_id) FROM quote_list AS q WHERE q.outlet_id = o.id) AS speakers
+FROM outlets AS o;
