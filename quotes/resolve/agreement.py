@@ -23,8 +23,9 @@ class Agreement(IntEnum):
 
 
 class Voice(NamedTuple):
-    """A speaker as an article gives it. `identity` is who that is over a whole database, where one
-    is known; for the unnamed it says nothing, as all who are so described share it.
+    """A speaker as an article gives it. `identity` is who that is over a whole database, a name and
+    more after a bar, where one is known; for the unnamed it says nothing, as all who are so
+    described share it.
     """
 
     name: str | None = None
@@ -62,7 +63,8 @@ def speaker_print(voice: Voice) -> str | None:
     if not voice.name:
         return None
     if _is_somebody(voice):
-        return _name_words(voice.name)[-1]
+        # Whoever was merged with somebody is found under that name.
+        return _name_words((voice.identity or voice.name).partition("|")[0])[-1]
     return next(iter(_proper(voice.name)), None)
 
 

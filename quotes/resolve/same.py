@@ -2,9 +2,9 @@
 
 What is not compared cannot be found, and comparing all with all is out of the question, so every
 quote also has prints: two quotes are compared if they have one in common. Prints are runs of words
-that carry content, chosen by winnowing (Schleimer, Wilkerson and Aiken 2003), which finds a short
-cut in a long quote; the usual MinHash of a whole text does not, as the two differ in most of their
-words. `docs/compare.md` tells how the thresholds were chosen.
+that carry content (shingles, Broder 1997). All are kept, so that a short cut is found in a long
+quote; the usual MinHash keeps a sample of them, and the two differ in most. `docs/compare.md` tells
+how the thresholds were chosen.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quotes.resolve.agreement import Agreement, Voice, agreement, speaker_print
 from quotes.resolve.wording import Word, wording
 from quotes.types import Kind
 
-RULES = 1
+RULES = 2
 """To be raised with every change to prints or decisions: what was grouped by older rules is grouped
 again.
 """
@@ -60,8 +60,7 @@ that differ in one only count within them whatever their weight.
 
 DAYS = 30
 
-_RUN = 3  # words with content in a print of words alone
-_WINDOW = 3  # of consecutive prints, the one that is kept
+_RUN = 4  # words with content in the longest prints
 _BESIDE = 2  # words before the first and after the last equal ones that are looked at
 _NEAR = 4  # words between a single equal word and the next equal ones, at most
 
@@ -113,19 +112,21 @@ def same_statement(a: Statement, b: Statement) -> bool:
     least = LITTLE[agree] if far else ENOUGH[agree]
     if not _may_reach(least, agree, a, b):
         return False
-    words_a, words_b = _words(a), _words(b)
-    found = overlap(words_a, words_b)
+    found = _compared(a.text, a.kind == "direct", b.text, b.kind == "direct")
     if found.contradicts or found.weight < least or (far and found.replaced):
         return False
+    marked = [_marked(one, other) for one, other in ((a, b), (b, a)) if one.kind == "mixed"]
+    exact = [part for part in marked if not (part.contradicts or part.replaced)]
+    if len(exact) < len(marked) and "indirect" not in (a.kind, b.kind):
+        return False  # marks enclose what was said to the word
     if _is_cut(found, agree, a, b):
         return True
     if agree == Agreement.DIFFERENT:
         return False
-    if not a.kind == b.kind == "direct":
-        if _is_reported(found, agree):
-            return True
-        if _quotes_from(a, words_a, words_b, agree) or _quotes_from(b, words_b, words_a, agree):
-            return True
+    if not a.kind == b.kind == "direct" and _is_reported(found, agree):
+        return True
+    if any(part.weight >= ENOUGH[agree] and part.covered >= COVERED[agree] for part in exact):
+        return True
     return found.run >= LONG_RUN[agree]
 
 
@@ -133,16 +134,16 @@ def prints(statement: Statement) -> frozenset[int]:
     """Numbers of 63 bits. Two quotes without a common one are not the same statement, as far as
     this program can see.
 
-    They stand for several words with content, and for two with the speaker.
+    They stand for a run of words with content, a shorter run with the speaker, and for a quote whose
+    speaker has no name, a run between the two.
     """
     stems = [word.stem for word in _words(statement) if word.content and not word.bracketed]
-    runs = [_digest(*stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1)]
-    speaker = speaker_print(statement.voice)
-    if speaker is None:
-        return frozenset(runs)
-    pairs = (_digest(speaker, *stems[i : i + 2]) for i in range(len(stems) - 1))
-    # A reporter's own words break the runs, so that none can be spared.
-    return frozenset(pairs).union(_winnowed(runs) if statement.kind == "direct" else runs)
+    runs = _runs(stems, _RUN)
+    if not (statement.voice.named and statement.voice.type == "person"):
+        runs += _runs(stems, _RUN - 1)
+    if (speaker := speaker_print(statement.voice)) is not None:
+        runs += _runs(stems, _RUN - 2, speaker)
+    return frozenset(runs)
 
 
 def overlap(a: Sequence[Word], b: Sequence[Word]) -> Overlap:
@@ -161,6 +162,12 @@ def overlap(a: Sequence[Word], b: Sequence[Word]) -> Overlap:
         contradicts = contradicts or _contradict(mine, theirs, cut)
         replaced += min(_contents(mine), _contents(theirs))
     return Overlap(weight, longest, matched, matched / max(1, _contents(a)), contradicts, replaced)
+
+
+@lru_cache(maxsize=1 << 14)
+def _compared(a: str, a_is_quoted: bool, b: str, b_is_quoted: bool) -> Overlap:
+    """The overlap of two texts. Agency copy brings the same two together again and again."""
+    return overlap(wording(a, a_is_quoted), wording(b, b_is_quoted))
 
 
 def _may_reach(least: float, agree: Agreement, a: Statement, b: Statement) -> bool:
@@ -202,19 +209,9 @@ def _is_reported(found: Overlap, agree: Agreement) -> bool:
     )
 
 
-def _quotes_from(
-    statement: Statement, words: Sequence[Word], other: Sequence[Word], agree: Agreement
-) -> bool:
-    """Whether what stands in quotation marks within a reporter's words is from the other quote."""
-    if statement.kind != "mixed":
-        return False
-    marked = [word for word in words if word.quoted]
-    found = overlap(marked, other)
-    return (
-        found.weight >= ENOUGH[agree]
-        and found.covered >= COVERED[agree]
-        and not (found.contradicts or found.replaced)
-    )
+def _marked(statement: Statement, other: Statement) -> Overlap:
+    """What stands in quotation marks within a reporter's words, with the words of the other quote."""
+    return overlap([word for word in _words(statement) if word.quoted], _words(other))
 
 
 def _words(statement: Statement) -> tuple[Word, ...]:
@@ -251,8 +248,12 @@ def _between(
     yield a[max(0, i - _BESIDE) : i], b[max(0, j - _BESIDE) : j], True
     for (i, j, size), (k, m, _) in pairwise(blocks):
         mine, theirs = a[i + size : k], b[j + size : m]
-        if len(mine) <= _NEAR and len(theirs) <= _NEAR:
+        longer = max(len(mine), len(theirs))
+        alike = abs(len(mine) - len(theirs)) <= _BESIDE and longer <= 2 * _NEAR
+        if longer <= _NEAR or alike:
             yield mine, theirs, a[k].gap or b[m].gap
+        else:
+            yield mine[:_BESIDE], theirs[:_BESIDE], True
     i, j, size = blocks[-1]
     yield a[i + size : i + size + _BESIDE], b[j + size : j + size + _BESIDE], True
 
@@ -323,10 +324,8 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _winnowed(values: Sequence[int]) -> Iterator[int]:
-    for start in range(max(1, len(values) - _WINDOW + 1)):
-        if window := values[start : start + _WINDOW]:
-            yield min(window)
+def _runs(stems: Sequence[str], size: int, *before: str) -> list[int]:
+    return [_digest(*before, *stems[i : i + size]) for i in range(len(stems) - size + 1)]
 
 
 def _digest(*parts: str) -> int:

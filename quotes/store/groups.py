@@ -70,7 +70,8 @@ def _group(db: Database, ids: Sequence[int]) -> None:
         found += [
             (min(id_, other), max(id_, other))
             for other in others
-            if same_statement(entry.statement, known[other].statement)
+            if other in known  # not a quote that somebody deleted by hand, whose prints stay
+            and same_statement(entry.statement, known[other].statement)
         ]
         db.conn.executemany(
             "INSERT INTO prints (print, quote_id) VALUES (?, ?)", [(value, id_) for value in values]

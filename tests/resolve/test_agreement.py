@@ -56,6 +56,7 @@ def test_agreement(one, other, expected):
         (somebody("an official"), None),
         (Voice(), None),
         (person("—"), "—"),
+        (person("Bill Stone", identity="william hart|person|named"), "hart"),
     ],
 )
 def test_the_word_by_which_a_speaker_is_found(voice, word):

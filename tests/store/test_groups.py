@@ -180,6 +180,14 @@ def test_newer_rules_group_everything_again(db, monkeypatch):
     assert content(db) == before
 
 
+def test_a_quote_that_was_deleted_by_hand_is_passed_over(db):
+    fill(db, printed(1), printed(2, OTHER))
+    with db.atomic():
+        db.conn.execute("DELETE FROM quotes WHERE id = 1")
+    fill(db, printed(3), printed(4))
+    assert groups(db) == [[3, 4]]
+
+
 def test_grouping_that_is_stopped_goes_on(db, monkeypatch):
     items = [
         printed(number, words) for number, words in enumerate((WORDS, CUT, END, OTHER, OTHER), 1)
