@@ -73,7 +73,7 @@ def expected_error(shares: NDArray[np.float64], right: NDArray[np.bool_]) -> flo
     return error
 
 
-def calibrate(gold: Path, model: Path) -> dict[str, object]:
+def calibrate(gold: Path, model: Path) -> dict[str, float]:
     """Fit, write the weights into the model's folder, and tell the error by halves."""
     values, right, numbers = map(np.asarray, observe(read_gold(gold), model))
     shares = np.zeros(len(values))
@@ -94,7 +94,6 @@ def calibrate(gold: Path, model: Path) -> dict[str, object]:
         "candidates": len(right),
         "right": int(right.sum()),
         "error_by_halves": round(expected_error(shares, right), 4),
-        **calibration,
     }
 
 

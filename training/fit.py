@@ -35,7 +35,6 @@ from training.batches import (
 )
 from training.encoder import packaged_encoder, read_encoder
 from training.network import Labels, Network
-from training.projection import project_entities
 from training.texts import GoldEntities, News, Treebank, training_sources
 
 SEED = 20161108
@@ -48,8 +47,7 @@ WARMUP = 0.06
 class Phase:
     """A stretch of training with a learning rate that rises, then falls to 0.
 
-    `silver` is the share of the news whose silver entities count, `weights` what each task's loss counts. With
-    `projected`, the names of EWT are learned too, labelled by the network as it is when the phase begins.
+    `silver` is the share of the news whose silver entities count, `weights` what each task's loss counts.
     """
 
     passes: float
@@ -57,7 +55,6 @@ class Phase:
     head_rate: float
     silver: float
     weights: Mapping[str, float]
-    projected: bool = False
 
 
 WEIGHTS = {
@@ -74,12 +71,10 @@ WEIGHTS = {
     "coref": 0.2,
 }
 SPANS_FIRST = WEIGHTS | {"cues": 2.5, "roles": 3.0, "lemmas": 1.0, "coref": 0.05}
-#: First everything; then a pass at a lower rate without silver entities, for gold ones and for exact spans; then a
-#: shorter one with the names of EWT.
+#: First everything, then a pass at a lower rate without silver entities, for gold ones and for exact spans.
 PHASES = (
     Phase(4.0, 2e-4, 1e-3, 0.5, WEIGHTS),
     Phase(1.0, 1e-4, 5e-4, 0.0, SPANS_FIRST),
-    Phase(0.7, 1e-4, 5e-4, 0.0, SPANS_FIRST, projected=True),
 )
 #: How often a source is drawn in a pass.
 REPEATS = {"gum": 1, "ewt": 1, "uner": 3, "news": 1}
@@ -184,19 +179,9 @@ def fit(
         network.load_state_dict(load_file(start))
     out.parent.mkdir(parents=True, exist_ok=True)
     for place, phase in enumerate(phases):
-        if phase.projected:
-            sources = sources | {"ewt": _with_names(sources["ewt"], network, pieces, labels)}
         run = _Run(sources, WordPieces(pieces), Numbers(labels), random.Random(SEED + place))
         for _ in run.train(network, phase, log):
             _save(network, labels, pieces, out)
-
-
-def _with_names(
-    source: Treebank | GoldEntities | News, network: Network, pieces: list[str], labels: Labels
-) -> Treebank:
-    assert isinstance(source, Treebank)
-    documents = project_entities(network, WordPieces(pieces), labels.ents, source.documents)
-    return Treebank(documents, source.pools, source.exchanged)
 
 
 class _Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 _TAKEN_IN = 0.5
 #: Least mean probability of the content's words behind a cue that the network did not see.
 _PLAIN = 0.7
+_ANONYMITY = re.compile(
+    r"\bnot (?:to )?(?:be )?(?:named|identified|quoted)\b|\banonym(?:ity|ous(?:ly)?)\b"
+)
+#: A request for anonymity with its reason is about this long; a longer text says something else, too.
+_ANONYMITY_WORDS = 12
 _STOPS = frozenset({".", "?", "!"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -95,7 +101,7 @@ def candidate_of(layout: Layout, words: list[int], found: Found) -> Candidate | 
         return words[span[0]], words[span[1] - 1] + 1
 
     content = [span for each in found.content for span in _content(layout, tokens(each))]
-    if not content:
+    if not content or _is_anonymity(content):
         return None
     cue = tokens(found.cue)
     anchor = _anchor(layout, cue)
@@ -106,6 +112,12 @@ def candidate_of(layout: Layout, words: list[int], found: Found) -> Candidate | 
         source=next((span for span in source if span is not None), None), content=content,
         regions=_regions_inside(layout, content), found=found,
     )  # fmt: skip
+
+
+def _is_anonymity(content: list[Span]) -> bool:
+    """ "who asked not to be named" tells how a source speaks, not what was said."""
+    text = " ".join(span.text for span in content)
+    return len(text.split()) <= _ANONYMITY_WORDS and _ANONYMITY.search(text) is not None
 
 
 def _anchor(layout: Layout, cue: TokenRange) -> Token:
