@@ -21,7 +21,7 @@ _SCALE = ".scale"
 
 def pack(weights: Mapping[str, Floats]) -> bytes:
     """The weights as an ``.npz`` file. Matrices are rounded to 8 bits, each row with a scale of its own: a
-    quarter of the size for less than a tenth of a point of accuracy (docs/retrain.md)."""
+    quarter of the size. What that costs was not measured apart; scores are those of the rounded weights."""
     arrays: dict[str, NDArray[np.generic]] = {}
     for name, value in weights.items():
         if value.ndim < 2:
@@ -148,3 +148,15 @@ class Layer(NamedTuple):
             shares = softmax(query @ key.transpose(0, 2, 1))
             out[start:end] = (shares @ value).transpose(1, 0, 2).reshape(end - start, width)
         return out
+
+
+def layers_of(weights: Mapping[str, Floats], name: str, heads: int) -> list[Layer]:
+    """The layers `name.0`, `name.1` … as many as there are."""
+    numbers = {int(key.split(".")[1]) for key in weights if key.startswith(f"{name}.")}
+    return [Layer.of(weights, f"{name}.{number}", heads) for number in sorted(numbers)]
+
+
+def bounds_of(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    """Where texts of these sizes begin and end when they stand below each other."""
+    ends = [int(end) for end in np.cumsum(sizes)]
+    return list(zip([0, *ends[:-1]], ends, strict=True))

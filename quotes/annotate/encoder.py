@@ -13,7 +13,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.annotate.arrays import Floats, Layer, Norm
+from quotes.annotate.arrays import Floats, Norm, bounds_of, layers_of
 from quotes.annotate.threads import one_thread
 from quotes.annotate.weighted import Weighted
 from quotes.annotate.wordpiece import SHAPES, WordPieces
@@ -85,8 +85,7 @@ class Encoder(Weighted):
         self._positions = weights["positions.weight"]
         self._shapes = weights["shapes.weight"]
         self._norm = Norm.of(weights, "norm")
-        count = 1 + max(int(n.split(".")[1]) for n in weights if n.startswith("layers."))
-        self._layers = [Layer.of(weights, f"layers.{i}", HEADS) for i in range(count)]
+        self._layers = layers_of(weights, "layers", HEADS)
         self.vocabulary = WordPieces(self.meta["pieces"])
 
     @property
@@ -115,8 +114,7 @@ class Encoder(Weighted):
         pieces = np.concatenate([s.pieces for _, s in group])
         shapes = np.concatenate([s.shapes for _, s in group])
         places = np.concatenate([np.arange(len(s.pieces)) for _, s in group])
-        ends = np.cumsum([len(s.pieces) for _, s in group])
-        bounds = list(zip([0, *ends[:-1]], ends, strict=True))
+        bounds = bounds_of([len(s.pieces) for _, s in group])
         x = self._norm(self._pieces[pieces] + self._positions[places] + self._shapes[shapes])
         for layer in self._layers:
             x = layer(x, bounds)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -40,11 +38,6 @@ class Names(Weighted):
     def __call__(self, doc: Doc) -> Doc:
         with one_thread():
             return self.annotate(doc)
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """The Docs annotated, in order."""
-        for doc in stream:
-            yield self(doc)
 
 
 @Language.factory("quotes_names", requires=["doc.tensor"], assigns=["doc.ents"])

@@ -6,8 +6,6 @@ within a sentence heads and relations are scored for pairs of words (Dozat & Man
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
@@ -130,11 +128,6 @@ class Syntax(Weighted):
     def __call__(self, doc: Doc) -> Doc:
         with one_thread():
             return self.annotate(doc)
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """The Docs annotated, in order."""
-        for doc in stream:
-            yield self(doc)
 
 
 def _limited(starts: list[int], size: int) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from quotes.annotate.arrays import Floats, Layer, Linear, Norm, softmax
+from quotes.annotate.arrays import Floats, Linear, Norm, bounds_of, layers_of, softmax
 from quotes.annotate.spans import best_sequences, spans_of
 from quotes.annotate.threads import one_thread
 from quotes.annotate.weighted import Weighted
@@ -43,8 +43,7 @@ class RolesNetwork(Weighted):
         self._cue = Linear.of(weights, "role_cue")
         self._distances = weights["role_distance.weight"]
         self._norm = Norm.of(weights, "role_norm")
-        count = 1 + max(int(n.split(".")[1]) for n in weights if n.startswith("role_layers."))
-        self._layers = [Layer.of(weights, f"role_layers.{i}", HEADS) for i in range(count)]
+        self._layers = layers_of(weights, "role_layers", HEADS)
         self._roles = Linear.of(weights, "roles")
         fitted = self.meta.get("calibration", {"weights": [], "bias": 0.0})
         self.calibration = Calibration(tuple(fitted["weights"]), fitted["bias"])
@@ -94,8 +93,7 @@ class RolesNetwork(Weighted):
             places = np.arange(start, stop)
             distance = np.where(places < first, places - first, np.maximum(places - end + 1, 0))
             rows.append(words[start:stop] + self._distances[_BUCKETS[distance + BEFORE]] + part)
-        ends = np.cumsum([stop - start for start, stop in windows])
-        bounds = list(zip([0, *ends[:-1]], ends, strict=True))
+        bounds = bounds_of([stop - start for start, stop in windows])
         x = self._norm(np.concatenate(rows))
         for layer in self._layers:
             x = layer(x, bounds)
