@@ -19,7 +19,7 @@ Offsets = tuple[int, int]
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _PUNCTUATION = frozenset({"Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sk"})
 _WORD_IN_CUE = re.compile(r"n['’]t\b|\w+?(?=n['’]t\b)|\w+")
-_LEADING_ARTICLE = re.compile(r"(?:the|an?) (?=\S)")
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)")
 _EDGES = " \t\r\n\u00a0,.;:!?…-–—\"'`“”„‘’‚«»‹›〝〞()[]"
 _DOUBLE_MARK = re.compile(r"[“”„\"«»〝〞\x93\x94]|''|``")
 _OPENING = frozenset("“„«〝\x93") | {"``"}

@@ -114,6 +114,8 @@ def test_no_cue_word_is_listed_twice():
         ("“Slim” Daley", "Slim Daley", False),
         ("A", "a", True),
         ("Ada Park", "Ada Parks", False),
+        ("the bureau", "a bureau", True),
+        ("Mexican official", "Mexic official", False),
     ],
 )
 def test_plain_sets_case_article_and_apostrophe_aside(a, b, same):

@@ -8,7 +8,7 @@ from training.conllu import Sentence
 from training.entities import gum_spans
 from training.evaluate_pipeline import iob_spans, word_offsets
 from training.gum import gum_mentions
-from training.names import Pools, exchange
+from training.names import Pools, exchange, exchange_organisations
 
 
 def sentence(
@@ -64,7 +64,7 @@ def test_exchange_is_consistent() -> None:
     first.ents = ["B-PERSON", "I-PERSON", "O"]
     second = sentence("Quist smiled in Oslo", "NNP VBD IN NNP", [0, 0, 0, 0], "x x x x")
     second.ents = ["B-PERSON", "O", "O", "B-GPE"]
-    pools = Pools(["Ana"], ["Reyes"], ["Lima"])
+    pools = Pools(["Ana"], ["Reyes"], ["Lima"], [])
     out = exchange([first, second], pools, random.Random(0), 1.0)
     assert [s.words for s in out] == [["Ana", "Reyes", "spoke"], ["Reyes", "smiled", "in", "Lima"]]
     assert exchange([first], pools, random.Random(0), 0.0)[0].words == first.words
@@ -74,3 +74,14 @@ def test_spans_in_characters() -> None:
     text = "Ylva  Quist left Oslo"
     offsets = word_offsets(text, text.split())
     assert iob_spans(["B-PER", "I-PER", "O", "B-LOC"], offsets) == {(0, 11, "PER"), (17, 21, "LOC")}
+
+
+def test_organisations_are_exchanged_whatever_their_length() -> None:
+    row = sentence("Poe left Acme Corp today", "NNP VBD NNP NNP NN", [1, 1, 1, 2, 1], "x x x x x")
+    row.ents = ["B-PERSON", "O", "B-ORG", "I-ORG", "O"]
+    pools = Pools([], [], [], [("Ministry", "of", "Health")])
+    (out,) = exchange_organisations([row], pools, random.Random(0), 1.0)
+    assert out.words == ["Poe", "left", "Ministry", "of", "Health", "today"]
+    assert out.ents == ["B-PERSON", "O", "B-ORG", "I-ORG", "I-ORG", "O"]
+    assert len(out.spaces) == len(out.tags) == len(out.heads) == len(out.words)
+    assert exchange_organisations([row], pools, random.Random(0), 0.0)[0].words == row.words
