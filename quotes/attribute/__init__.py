@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quotes.attribute.candidates import Candidate
 from quotes.attribute.confidence import Calibration
 from quotes.attribute.continuation import continue_quotes
+from quotes.attribute.coreference import score_antecedents
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit, without_medium
 from quotes.attribute.dialogue import find_colons, find_dialogue
 from quotes.attribute.found import Found
@@ -21,17 +22,19 @@ from quotes.attribute.mentions import find_mentions
 from quotes.attribute.posts import find_posts
 from quotes.attribute.select import FLOORS, select
 from quotes.attribute.silence import find_silence
-from quotes.types import ACTS, Kind, Mention, Quote, Span
+from quotes.types import ACTS, Kind, Mention, Quote, Scores, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
 class Reading(NamedTuple):
-    """What attribution finds in one article: quotes in reading order, and whoever might be speaking."""
+    """What attribution finds in one article: quotes in reading order, whoever might be speaking, and what the
+    network says of who is who."""
 
     quotes: list[Quote]
     mentions: list[Mention]
+    scores: Scores
 
 
 def attribute(
@@ -50,7 +53,8 @@ def attribute(
     chosen = select(propose(layout, learned), floors)
     quotes = [_quote(layout, candidate) for candidate in chosen]
     sources = [quote.source for quote in quotes if quote.source is not None]
-    return Reading(quotes, find_mentions(layout, sources))
+    mentions = find_mentions(layout, sources)
+    return Reading(quotes, mentions, score_antecedents(layout, mentions))
 
 
 def propose(layout: Layout, learned: Sequence[Candidate]) -> list[Candidate]:
