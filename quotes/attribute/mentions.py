@@ -108,7 +108,9 @@ def _add_antecedent(
         return
     first, _ = noun_phrase(layout, head, stop=relative)
     last = relative
-    while last > first and layout.doc[last - 1].pos_ in ("PUNCT", "ADP"):
+    while first < head.i and layout.doc[first].pos_ in ("PUNCT", "ADP"):
+        first += 1
+    while last > head.i + 1 and layout.doc[last - 1].pos_ in ("PUNCT", "ADP"):
         last -= 1
     span = layout.span(first, last)
     if span is not None and (span.start, span.end) not in mentions:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.resolve.entities import Entity
+from quotes.resolve.personal import plain_name, same_person
 from quotes.types import Mention, Scores, Span, SpeakerType
 
 
@@ -53,6 +54,25 @@ SEARCHES: Mapping[str, Search] = {
 }  # fmt: skip
 
 
+@dataclass(slots=True)
+class Said:
+    """What a source is the source of, and whom it was told: neither names the source itself."""
+
+    content: list[Span] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+
+    def excludes(self, entity: Entity) -> bool:
+        """Whether the entity cannot have said it. Nobody speaks of himself by name, and a pronoun and a name in one
+        clause mean two (principles B and C of the binding theory)."""
+        if any(same_person(plain_name(told), entity.name) for told in self.addressees):
+            return True
+        return any(
+            m.kind == "name" and span.start <= m.span.start < span.end
+            for span in self.content
+            for m in entity.mentions
+        )
+
+
 class Ranking:
     """Ranks the entities of one article."""
 
@@ -70,15 +90,15 @@ class Ranking:
         entities: Iterable[Entity],
         *,
         last: Entity | None = None,
-        content: Sequence[Span] = (),
+        said: Said = Said(),
     ) -> list[tuple[float, Entity]]:
         """The entities that may be meant, each with its log odds, best first.
 
-        `last` is the source before, `content` what the anaphor is the source of.
+        `last` is the source before, `said` what the anaphor is the source of.
         """
         ranked = []
         for entity in entities:
-            if not _agrees(entity, anaphor, search) or _named_in(entity, anaphor, content):
+            if not _agrees(entity, anaphor, search) or said.excludes(entity):
                 continue
             earlier = _earlier(entity, anaphor, search)
             if earlier:
@@ -138,16 +158,6 @@ def _agrees(entity: Entity, anaphor: Mention, search: Search) -> bool:
     if entity.type not in search.types:
         return False
     return not (entity.gender and anaphor.gender and entity.gender != anaphor.gender)
-
-
-def _named_in(entity: Entity, anaphor: Mention, content: Sequence[Span]) -> bool:
-    """Whether what was said names the entity: nobody speaks of himself by name (principle C of the binding
-    theory, where the pronoun comes first)."""
-    return any(
-        m.kind == "name" and span.start <= m.span.start < span.end
-        for span in content
-        for m in entity.mentions
-    )
 
 
 def _log_sum(values: Sequence[float]) -> float:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from quotes.resolve.abbreviations import Abbreviations
-from quotes.resolve.antecedents import SEARCHES, Ranking
+from quotes.resolve.antecedents import SEARCHES, Ranking, Said
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import fuller, has_word, name_parts, plain_name, same_name
-from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
+from quotes.types import Article, Attribution, Mention, Quote, Scores, Speaker
 
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 
@@ -59,12 +59,13 @@ class _Resolver:
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
-        #: What each source, by its place, is the source of.
-        self.contents: dict[tuple[int, int], list[Span]] = {}
+        #: By the place of each source.
+        self.said: dict[tuple[int, int], Said] = {}
         for quote in quotes:
             if quote.source is not None:
-                place = quote.source.start, quote.source.end
-                self.contents.setdefault(place, []).extend(quote.content)
+                said = self.said.setdefault((quote.source.start, quote.source.end), Said())
+                said.content += quote.content
+                said.addressees += [quote.addressee] if quote.addressee else []
         surnames = _surnames(self.mentions)
         names = [
             self._as_body(_as_person(mention, surnames))
@@ -86,7 +87,7 @@ class _Resolver:
                     self.of_mention[place] = entity
                     entity.add(mention)
                     entity.gender = entity.gender or mention.gender
-            if place in self.contents:
+            if place in self.said:
                 last = self.of_mention.get(place)
 
     def speaker_of(self, quote: Quote) -> Entity | None:
@@ -199,24 +200,35 @@ class _Resolver:
         self.of_mention[mention.span.start, mention.span.end] = entity
 
     def _described(self, mention: Mention) -> Entity | None:
-        """The person that a definite description takes up: "the spokeswoman", after one was named."""
-        if mention.plural or not re.match(r"(?i)(?:the|this|that)\s", mention.span.text):
+        """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
+        word ("the spokeswoman"), else the one described by that word before ("a Treasury official … the official").
+        """
+        words = mention.span.text.split()
+        if len(words) > 3 or words[0].lower() not in ("the", "this", "that"):
             return None
-        if len(mention.span.text.split()) > 3 or mention.type not in ("person", "organization"):
+        if mention.type not in ("person", "organization", "unknown"):
             return None
-        candidates = []
-        for entity in self.entities:
-            earlier = [m for m in entity.mentions if m.span.start < mention.span.start]
-            if not earlier or entity.type != mention.type or not entity.named:
-                continue
-            if mention.type == "person" and not has_word(entity.role, mention.head):
-                continue
-            if mention.type == "organization" and not has_word(
-                self.abbreviations.expand(entity.name), mention.head
-            ):
-                continue
-            candidates.append(entity)
-        return candidates[0] if len(candidates) == 1 else None
+        before = [
+            entity for entity in self.entities
+            if any(m.span.start < mention.span.start for m in entity.mentions)
+        ]  # fmt: skip
+        named = [e for e in before if e.named and self._holds_word(e, mention)]
+        if named or mention.type == "unknown":
+            return named[0] if len(named) == 1 else None
+        # Two words ask for more than the head: "the other official" is another.
+        same = [e for e in before if not e.named and e.mention.head == mention.head]
+        return same[0] if len(same) == 1 and len(words) == 2 else None
+
+    def _holds_word(self, entity: Entity, mention: Mention) -> bool:
+        if mention.plural or mention.type not in (entity.type, "unknown"):
+            return False
+        if entity.type == "person":
+            # A description may well be a title that no list knows: "the pope" after "Pope Francis".
+            name = entity.name if mention.type == "unknown" else None
+            return has_word(entity.role, mention.head) or has_word(name, mention.head)
+        return entity.type == "organization" and has_word(
+            self.abbreviations.expand(entity.name), mention.head
+        )
 
     def _description(self, mention: Mention) -> str:
         """An unnamed source by its own words, without article, and without what follows a comma."""
@@ -235,8 +247,8 @@ class _Resolver:
         search = SEARCHES.get(mention.head)
         if mention.quoted or search is None:
             return None
-        content = self.contents.get((mention.span.start, mention.span.end), ())
-        ranked = self.ranking.rank(mention, search, self.entities, last=last, content=content)
+        said = self.said.get((mention.span.start, mention.span.end), Said())
+        ranked = self.ranking.rank(mention, search, self.entities, last=last, said=said)
         return self.ranking.best(ranked)
 
     def _starting_at(self, start: int, mention: Mention) -> Entity | None:
