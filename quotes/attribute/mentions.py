@@ -103,7 +103,7 @@ def _add_antecedent(
     layout: Layout, relative: int, mentions: dict[tuple[int, int], Mention]
 ) -> None:
     """Makes a mention of the phrase that a relative pronoun stands for, where none holds its head."""
-    head = _antecedent(layout.doc[relative])
+    head = _antecedent(layout, layout.doc[relative])
     if head is None or _held(layout, head, relative, mentions):
         return
     first, _ = noun_phrase(layout, head, stop=relative)
@@ -230,7 +230,7 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         role = _words(layout, phrase.role)
         affiliation = _words(layout, phrase.affiliation) or _owner(tokens)
         plural = phrase.conjoined or type_ == "group" or head.tag_ in ("NNS", "NNPS")
-    antecedent = _antecedent(head)
+    antecedent = _antecedent(layout, head)
     return Mention(
         span=span,
         kind=kind,
@@ -291,13 +291,17 @@ def _apposed_gender(layout: Layout, tokens: Sequence[Token], name: Span | None) 
     return _gender([before], "name") if before.pos_ == "NOUN" else None
 
 
-def _antecedent(head: Token) -> Token | None:
-    """The word that a relative pronoun stands for."""
+def _antecedent(layout: Layout, head: Token) -> Token | None:
+    """The word that a relative pronoun stands for; where the parse has none before it, a noun right in front."""
     if head.lower_ not in _RELATIVE:
         return None
     node = head
     for _ in range(4):
-        if node.dep_ == "acl:relcl":
+        if node.dep_ == "acl:relcl" and node.head.i < head.i:
             return node.head
         node = node.head
-    return None
+    before = head.i - 1
+    if before > 0 and layout.doc[before].text == ",":
+        before -= 1
+    noun = layout.doc[max(before, 0)]
+    return noun if head.lower_ in ("who", "which") and noun.pos_ in ("NOUN", "PROPN") else None

@@ -48,8 +48,8 @@ class Search:
 _PERSON = Search(("person", "unknown"), False, 4)
 _GROUP = Search(("group", "organization", "person"), True, 2)
 SEARCHES: Mapping[str, Search] = {
-    "he": _PERSON, "she": _PERSON, "him": _PERSON, "her": _PERSON,
-    "they": _GROUP, "them": _GROUP, "both": _GROUP,
+    "he": _PERSON, "she": _PERSON, "him": _PERSON, "his": _PERSON, "her": _PERSON,
+    "they": _GROUP, "them": _GROUP, "their": _GROUP, "both": _GROUP,
     "it": Search(("organization", "document"), False, 1),
 }  # fmt: skip
 

@@ -15,8 +15,11 @@ from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.antecedents import SEARCHES, Ranking, Said
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import fuller, has_word, name_parts, plain_name, same_name
-from quotes.types import Article, Attribution, Mention, Quote, Scores, Speaker
+from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
+#: Between two names side by side, the first one with or without an appositive.
+_AND = re.compile(r"^(?:,?\s(?:and\s)?|.*,\sand\s)$", re.DOTALL)
+_HIS = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 
 
@@ -59,6 +62,7 @@ class _Resolver:
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
+        self.quotes = quotes
         #: By the place of each source.
         self.said: dict[tuple[int, int], Said] = {}
         for quote in quotes:
@@ -75,18 +79,19 @@ class _Resolver:
         # Full names first: headlines give the surname alone.
         for mention in sorted(names, key=_is_lone):
             self._register(mention)
-        for mention in self.mentions:
-            if mention.kind == "nominal":
-                self._register_nominal(mention)
         last: Entity | None = None
         for mention in self.mentions:
             place = mention.span.start, mention.span.end
-            if mention.kind == "pronoun":
+            if mention.kind == "nominal":
+                self._register_nominal(mention)
+            elif mention.kind == "pronoun":
                 entity = self._pronoun(mention, last)
                 if entity is not None:
                     self.of_mention[place] = entity
                     entity.add(mention)
                     entity.gender = entity.gender or mention.gender
+            elif place in self.said:
+                self._register_joint(mention)
             if place in self.said:
                 last = self.of_mention.get(place)
 
@@ -94,9 +99,24 @@ class _Resolver:
         if quote.source is None:
             # A quotation without source goes on speaking for whoever spoke last.
             return self.last_speaker if quote.cue is None else None
-        entity = self.of_mention.get((quote.source.start, quote.source.end))
-        self.last_speaker = entity
-        return entity
+        self.last_speaker = self._source(quote.source)
+        return self.last_speaker
+
+    def _source(self, source: Span) -> Entity | None:
+        if source.text.lower() in ("i", "me"):
+            around = self._quote_around(source)
+            return self._source(around) if around is not None else None
+        return self.of_mention.get((source.start, source.end))
+
+    def _quote_around(self, inner: Span) -> Span | None:
+        """The source of the nearest quotation whose words hold the span: there, "I" is that source."""
+        around = [
+            (span.end - span.start, quote.source)
+            for quote in self.quotes if quote.source is not None and quote.source.end <= inner.start
+            or quote.source is not None and quote.source.start >= inner.end
+            for span in quote.content if span.start <= inner.start and inner.end <= span.end
+        ]  # fmt: skip
+        return min(around)[1] if around else None
 
     def describe(self, entity: Entity | None) -> Speaker | None:
         if entity is None:
@@ -137,6 +157,27 @@ class _Resolver:
             entity.affiliation = affiliation or entity.affiliation
         entity.affiliation = entity.affiliation or affiliation
         self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _register_joint(self, mention: Mention) -> None:
+        """Makes a group of the people whom a source joins by "and", each by his full name."""
+        parts = _joined(mention, self.mentions)
+        people = [self.of_mention[part.span.start, part.span.end].name for part in parts]
+        if len(people) > 1 and len(parts[-2].span.text.split()) == 1 < len(parts[-1].span.text.split()):
+            people[-2] = parts[-2].span.text  # "David and Ann Poe" share their surname
+        names = list(dict.fromkeys(people))
+        if len(names) < 2:
+            return
+        name = " and ".join([", ".join(names[:-1]), names[-1]])
+        place = mention.span.start, mention.span.end
+        known = self.of_mention.get(place)
+        if known is not None:
+            known.mentions = [m for m in known.mentions if m.span != mention.span]
+        joint = next((e for e in self.entities if e.name == name), None)
+        if joint is None:
+            joint = Entity(name, "group", True, mention)
+            self.entities.append(joint)
+        joint.add(replace(mention, type="group", plural=True))
+        self.of_mention[place] = joint
 
     def _affiliation(self, mention: Mention) -> str | None:
         """The organisation the mention gives; "its chairman" belongs to the last one named before."""
@@ -186,7 +227,7 @@ class _Resolver:
     def _register_nominal(self, mention: Mention) -> None:
         entity = self._described(mention)
         if entity is None:
-            name = self._description(mention)
+            name = self._owned(mention) or self._description(mention)
             entity = next(
                 (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()),
                 None,
@@ -230,6 +271,19 @@ class _Resolver:
             self.abbreviations.expand(entity.name), mention.head
         )
 
+    def _owned(self, mention: Mention) -> str | None:
+        """ "his campaign" by its owner's name."""
+        possessive = _HIS.match(mention.span.text)
+        if possessive is None or mention.type != "organization":
+            return None
+        start = mention.span.start
+        owner = self.of_mention.get((start, start + possessive.end(1)))
+        if owner is None or not owner.named:
+            return None
+        mark = "’" if "’" in self.article.text else "'"
+        mark += "" if owner.name.endswith("s") else "s"
+        return f"{owner.name}{mark} {mention.span.text[possessive.end() :]}"
+
     def _description(self, mention: Mention) -> str:
         """An unnamed source by its own words, without article, and without what follows a comma."""
         text = mention.span.text
@@ -258,6 +312,27 @@ class _Resolver:
                 if entity is not None:
                     return entity
         return None
+
+
+def _joined(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """The people whom a source names side by side: "Poe and Ray", "Ann Poe, a mayor, and Tom Ray"."""
+    span = mention.span
+    inside = [
+        m for m in mentions
+        if m.kind == "name" and m.type == "person" and m.name is not None and m.span != span
+        and span.start <= m.span.start and m.span.end <= span.end
+    ]  # fmt: skip
+    parts: list[Mention] = []
+    for part in inside:
+        if not parts:
+            if part.span.start > span.start:
+                break
+        elif part.span.start < parts[-1].span.end:
+            continue  # the same name with its title and without
+        elif not _AND.match(span.text[parts[-1].span.end - span.start : part.span.start - span.start]):
+            continue
+        parts.append(part)
+    return parts
 
 
 def _is_lone(mention: Mention) -> bool:
