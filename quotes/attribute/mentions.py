@@ -243,11 +243,20 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         affiliation=affiliation,
         antecedent=antecedent.idx if antecedent is not None else None,
         paragraph=layout.paragraph_of[head.i],
-        subject=any(t.dep_ in SUBJECTS for t in tokens[:12]),
+        subject=any(_is_subject(t) for t in tokens[:12]),
         quoted=layout.quoted(tokens[0].i),
         sentence=layout.sentence_of[head.i],
         head_start=head.idx,
     )
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether the word is a subject, alone or with others: "Poe and Ray met"."""
+    for _ in range(4):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.dep_ in SUBJECTS
 
 
 def _text_of(layout: Layout, tokens: Sequence[Token]) -> Span | None:

@@ -25,7 +25,7 @@ class Weights:
     `description` for somebody whom the article gives no name, `unsure` for a type that nothing tells.
     """
 
-    score: float = 1.0
+    score: float = 0.3
     paragraph: float = -1.0
     sentence: float = -0.3
     subject: float = 1.0
