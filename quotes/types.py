@@ -160,11 +160,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A quote with its speaker: what is printed, stored and searched."""
+    """A quote with its speaker: what is printed, stored and searched.
+
+    Where the article leaves open whom the source means, there is no speaker, and `candidates` are those who are
+    about as likely, the likeliest first. They are neither printed nor stored.
+    """
 
     article: Article
     quote: Quote
     speaker: Speaker | None
+    candidates: tuple[Speaker, ...] = field(default=(), compare=False)
     key: str = field(init=False)
 
     def __post_init__(self) -> None:

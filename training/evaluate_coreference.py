@@ -40,7 +40,9 @@ def gold_text(document: Sequence[Sentence]) -> tuple[str, dict[int, str]]:
     return text, entities
 
 
-def tally(text: str, gold: Mapping[int, str], mentions: Sequence[Mention], scores: Scores) -> Counter[str]:
+def tally(
+    text: str, gold: Mapping[int, str], mentions: Sequence[Mention], scores: Scores
+) -> Counter[str]:
     """Counts by pronoun: asked, right, wrong; what is neither was left open."""
     counts: Counter[str] = Counter()
     of = {}

@@ -117,9 +117,7 @@ def _add_antecedent(
         mentions[span.start, span.end] = _build(layout, span, head)
 
 
-def _held(
-    layout: Layout, head: Token, stop: int, mentions: Iterable[tuple[int, int]]
-) -> bool:
+def _held(layout: Layout, head: Token, stop: int, mentions: Iterable[tuple[int, int]]) -> bool:
     """Whether a mention that ends before the token `stop` holds the head."""
     limit = layout.starts[stop]
     return any(start <= head.idx < end <= limit for start, end in mentions)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.entities import Entity
@@ -86,3 +86,26 @@ def has_word(phrase: str | None, word: str) -> bool:
         return False
     words = {part.casefold().strip(".,") for part in re.split(r"[\s-]+", phrase)}
     return singular(word) in {singular(_SHORT_TITLES.get(each, each)) for each in words}
+
+
+def is_lone(mention: Mention) -> bool:
+    """Whether the mention is a person's name of one word."""
+    assert mention.name is not None
+    return mention.type == "person" and len(name_parts(plain_name(mention.name.text))) < 2
+
+
+def surnames_of(mentions: Sequence[Mention]) -> set[str]:
+    """Last words of the full names of people."""
+    return {
+        name_parts(m.name.text)[-1]
+        for m in mentions
+        if m.type == "person" and m.name is not None and len(name_parts(m.name.text)) > 1
+    }
+
+
+def as_person(mention: Mention, surnames: set[str]) -> Mention:
+    """A lone word that is somebody's surname means that person, whatever the tagger took it for."""
+    if mention.type != "organization" or mention.name is None:
+        return mention
+    word = plain_name(mention.name.text).casefold()
+    return replace(mention, type="person") if word in surnames else mention

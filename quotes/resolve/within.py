@@ -1,7 +1,7 @@
 """Who is speaking, within one article: pronouns, surnames, abbreviations and descriptions to full names.
 
-One ordered pass over the quotes, with a small function for each kind of mention. Ambiguity gives None: no
-name is better than a wrong one. Nothing here needs a parser.
+Names first, then one pass over the other mentions in reading order, with a small function for each kind. Ambiguity
+gives None: no name is better than a wrong one. Nothing here needs a parser.
 """
 
 from __future__ import annotations
@@ -12,15 +12,20 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from quotes.resolve.abbreviations import Abbreviations
-from quotes.resolve.antecedents import SEARCHES, Ranking, Said
+from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
+from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
-from quotes.resolve.personal import fuller, has_word, name_parts, plain_name, same_name
+from quotes.resolve.joint import joined_people, joint_name
+from quotes.resolve.personal import (
+    as_person,
+    fuller,
+    has_word,
+    is_lone,
+    plain_name,
+    same_name,
+    surnames_of,
+)
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
-
-#: Between two names side by side, the first one with or without an appositive.
-_AND = re.compile(r"^(?:,?\s(?:and\s)?|.*,\sand\s)$", re.DOTALL)
-_HIS = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 
 
 def resolve(
@@ -28,23 +33,30 @@ def resolve(
     quotes: Sequence[Quote],
     mentions: Sequence[Mention],
     scores: Scores = MappingProxyType({}),
+    weights: Weights = WEIGHTS,
 ) -> list[Attribution]:
-    """The quotes with their speakers. A quote whose source cannot be told keeps its source and has no speaker.
+    """The quotes with their speakers. A quote whose source cannot be told keeps its source and has no speaker;
+    where a few are as likely, it has them as candidates.
 
     `scores` are the network's for antecedents of `mentions`, which stand in reading order; the rules do without.
     """
-    resolver = _Resolver(article, quotes, mentions, scores)
+    resolver = _Resolver(article, quotes, mentions, scores, weights)
     return [
-        Attribution(article, quote, resolver.describe(resolver.speaker_of(quote)))
+        Attribution(
+            article,
+            quote,
+            resolver.describe(resolver.speaker_of(quote)),
+            resolver.candidates(quote),
+        )
         for quote in quotes
     ]
 
 
 def chains(
-    article: Article, mentions: Sequence[Mention], scores: Scores = MappingProxyType({})
+    article: Article, mentions: Sequence[Mention], scores: Scores, weights: Weights = WEIGHTS
 ) -> list[list[Mention]]:
     """The mentions of each entity, in reading order: what `resolve` goes by, for measuring it."""
-    return [entity.mentions for entity in _Resolver(article, (), mentions, scores).entities]
+    return [e.mentions for e in _Resolver(article, (), mentions, scores, weights).entities]
 
 
 class _Resolver:
@@ -54,15 +66,18 @@ class _Resolver:
         quotes: Sequence[Quote],
         mentions: Sequence[Mention],
         scores: Scores,
+        weights: Weights,
     ) -> None:
         self.article = article
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
-        self.ranking = Ranking(self.mentions, scores)
+        self.ranking = Ranking(self.mentions, scores, weights)
         self.abbreviations = Abbreviations(article.text)
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
         self.quotes = quotes
+        #: Whom a source may mean, where that is ambiguous.
+        self.open: dict[tuple[int, int], list[Entity]] = {}
         #: By the place of each source.
         self.said: dict[tuple[int, int], Said] = {}
         for quote in quotes:
@@ -70,14 +85,14 @@ class _Resolver:
                 said = self.said.setdefault((quote.source.start, quote.source.end), Said())
                 said.content += quote.content
                 said.addressees += [quote.addressee] if quote.addressee else []
-        surnames = _surnames(self.mentions)
+        surnames = surnames_of(self.mentions)
         names = [
-            self._as_body(_as_person(mention, surnames))
+            self._as_body(as_person(mention, surnames))
             for mention in self.mentions
             if mention.kind == "name"
         ]
         # Full names first: headlines give the surname alone.
-        for mention in sorted(names, key=_is_lone):
+        for mention in sorted(names, key=is_lone):
             self._register(mention)
         last: Entity | None = None
         for mention in self.mentions:
@@ -102,20 +117,26 @@ class _Resolver:
         self.last_speaker = self._source(quote.source)
         return self.last_speaker
 
+    def candidates(self, quote: Quote) -> tuple[Speaker, ...]:
+        """Who may be speaking, the likeliest first, where that is ambiguous."""
+        if quote.source is None:
+            return ()
+        likely = self.open.get((quote.source.start, quote.source.end), ())
+        return tuple(speaker for e in likely if (speaker := self.describe(e)) is not None)
+
     def _source(self, source: Span) -> Entity | None:
         if source.text.lower() in ("i", "me"):
-            around = self._quote_around(source)
-            return self._source(around) if around is not None else None
+            source = self._quoted_by(source) or source
         return self.of_mention.get((source.start, source.end))
 
-    def _quote_around(self, inner: Span) -> Span | None:
-        """The source of the nearest quotation whose words hold the span: there, "I" is that source."""
+    def _quoted_by(self, inner: Span) -> Span | None:
+        """The source of the shortest quotation that holds the span: there, "I" is that source."""
         around = [
             (span.end - span.start, quote.source)
-            for quote in self.quotes if quote.source is not None and quote.source.end <= inner.start
-            or quote.source is not None and quote.source.start >= inner.end
-            for span in quote.content if span.start <= inner.start and inner.end <= span.end
-        ]  # fmt: skip
+            for quote in self.quotes
+            for span in quote.content
+            if quote.source is not None and span.start <= inner.start and inner.end <= span.end
+        ]
         return min(around)[1] if around else None
 
     def describe(self, entity: Entity | None) -> Speaker | None:
@@ -160,14 +181,13 @@ class _Resolver:
 
     def _register_joint(self, mention: Mention) -> None:
         """Makes a group of the people whom a source joins by "and", each by his full name."""
-        parts = _joined(mention, self.mentions)
-        people = [self.of_mention[part.span.start, part.span.end].name for part in parts]
-        if len(people) > 1 and len(parts[-2].span.text.split()) == 1 < len(parts[-1].span.text.split()):
-            people[-2] = parts[-2].span.text  # "David and Ann Poe" share their surname
-        names = list(dict.fromkeys(people))
-        if len(names) < 2:
+        parts = joined_people(mention, self.mentions)
+        people = [self.of_mention.get((part.span.start, part.span.end)) for part in parts]
+        if not parts or None in people:
             return
-        name = " and ".join([", ".join(names[:-1]), names[-1]])
+        name = joint_name(parts, [e.name for e in people if e is not None])
+        if name is None:
+            return
         place = mention.span.start, mention.span.end
         known = self.of_mention.get(place)
         if known is not None:
@@ -225,9 +245,14 @@ class _Resolver:
     # -- descriptions --------------------------------------------------------------------------------------
 
     def _register_nominal(self, mention: Mention) -> None:
-        entity = self._described(mention)
+        entity = described(mention, self.entities, self.abbreviations)
         if entity is None:
-            name = self._owned(mention) or self._description(mention)
+            end = possessive_end(mention)
+            owner = self.of_mention.get((mention.span.start, end)) if end is not None else None
+            if owner is not None and owner.named:
+                name = owned_name(mention, owner.name, self.article.text)
+            else:
+                name = description(mention)
             entity = next(
                 (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()),
                 None,
@@ -240,59 +265,6 @@ class _Resolver:
         entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
 
-    def _described(self, mention: Mention) -> Entity | None:
-        """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
-        word ("the spokeswoman"), else the one described by that word before ("a Treasury official … the official").
-        """
-        words = mention.span.text.split()
-        if len(words) > 3 or words[0].lower() not in ("the", "this", "that"):
-            return None
-        if mention.type not in ("person", "organization", "unknown"):
-            return None
-        before = [
-            entity for entity in self.entities
-            if any(m.span.start < mention.span.start for m in entity.mentions)
-        ]  # fmt: skip
-        named = [e for e in before if e.named and self._holds_word(e, mention)]
-        if named or mention.type == "unknown":
-            return named[0] if len(named) == 1 else None
-        # Two words ask for more than the head: "the other official" is another.
-        same = [e for e in before if not e.named and e.mention.head == mention.head]
-        return same[0] if len(same) == 1 and len(words) == 2 else None
-
-    def _holds_word(self, entity: Entity, mention: Mention) -> bool:
-        if mention.plural or mention.type not in (entity.type, "unknown"):
-            return False
-        if entity.type == "person":
-            # A description may well be a title that no list knows: "the pope" after "Pope Francis".
-            name = entity.name if mention.type == "unknown" else None
-            return has_word(entity.role, mention.head) or has_word(name, mention.head)
-        return entity.type == "organization" and has_word(
-            self.abbreviations.expand(entity.name), mention.head
-        )
-
-    def _owned(self, mention: Mention) -> str | None:
-        """ "his campaign" by its owner's name."""
-        possessive = _HIS.match(mention.span.text)
-        if possessive is None or mention.type != "organization":
-            return None
-        start = mention.span.start
-        owner = self.of_mention.get((start, start + possessive.end(1)))
-        if owner is None or not owner.named:
-            return None
-        mark = "’" if "’" in self.article.text else "'"
-        mark += "" if owner.name.endswith("s") else "s"
-        return f"{owner.name}{mark} {mention.span.text[possessive.end() :]}"
-
-    def _description(self, mention: Mention) -> str:
-        """An unnamed source by its own words, without article, and without what follows a comma."""
-        text = mention.span.text
-        cut = re.search(r",\s|\s(?:who|whose|which)\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)", text)
-        if cut and cut.start() > 0 and not re.search(r"\band\b", text):
-            text = text[: cut.start()]
-        bare = re.sub(r"(?i)^(?:its|their|his|her)\s+", "", _LEADING.sub("", text))
-        return bare.strip() or mention.span.text
-
     # -- pronouns ------------------------------------------------------------------------------------------
 
     def _pronoun(self, mention: Mention, last: Entity | None) -> Entity | None:
@@ -301,9 +273,12 @@ class _Resolver:
         search = SEARCHES.get(mention.head)
         if mention.quoted or search is None:
             return None
-        said = self.said.get((mention.span.start, mention.span.end), Said())
+        said = self.said.get((mention.span.start, mention.span.end))
         ranked = self.ranking.rank(mention, search, self.entities, last=last, said=said)
-        return self.ranking.best(ranked)
+        likely = self.ranking.likely(ranked)
+        if len(likely) > 1:
+            self.open[mention.span.start, mention.span.end] = likely
+        return likely[0] if len(likely) == 1 else None
 
     def _starting_at(self, start: int, mention: Mention) -> Entity | None:
         for other in self.mentions:
@@ -312,47 +287,3 @@ class _Resolver:
                 if entity is not None:
                     return entity
         return None
-
-
-def _joined(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-    """The people whom a source names side by side: "Poe and Ray", "Ann Poe, a mayor, and Tom Ray"."""
-    span = mention.span
-    inside = [
-        m for m in mentions
-        if m.kind == "name" and m.type == "person" and m.name is not None and m.span != span
-        and span.start <= m.span.start and m.span.end <= span.end
-    ]  # fmt: skip
-    parts: list[Mention] = []
-    for part in inside:
-        if not parts:
-            if part.span.start > span.start:
-                break
-        elif part.span.start < parts[-1].span.end:
-            continue  # the same name with its title and without
-        elif not _AND.match(span.text[parts[-1].span.end - span.start : part.span.start - span.start]):
-            continue
-        parts.append(part)
-    return parts
-
-
-def _is_lone(mention: Mention) -> bool:
-    """Whether the mention is a person's name of one word."""
-    assert mention.name is not None
-    return mention.type == "person" and len(name_parts(plain_name(mention.name.text))) < 2
-
-
-def _surnames(mentions: Sequence[Mention]) -> set[str]:
-    """Last words of the full names of people."""
-    return {
-        name_parts(m.name.text)[-1]
-        for m in mentions
-        if m.type == "person" and m.name is not None and len(name_parts(m.name.text)) > 1
-    }
-
-
-def _as_person(mention: Mention, surnames: set[str]) -> Mention:
-    """A lone word that is somebody's surname means that person, whatever the tagger took it for."""
-    if mention.type != "organization" or mention.name is None:
-        return mention
-    word = plain_name(mention.name.text).casefold()
-    return replace(mention, type="person") if word in surnames else mention
