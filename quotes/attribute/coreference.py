@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 #: Mentions further back than this are not scored.
 REACH = 60
-_DEFINITE = frozenset({"the", "this", "that"})
 
 
 class AntecedentScorer(Weighted):
@@ -61,30 +60,29 @@ def distance_classes(between: np.ndarray, classes: int) -> np.ndarray:
     return np.minimum(np.frexp(np.maximum(between, 0))[1], classes - 1)
 
 
-def score_antecedents(layout: Layout, mentions: Sequence[Mention]) -> Scores:
-    """By the number of every pronoun and short definite description among `mentions`, the scores of the mentions
-    right before it, the nearest last. Empty for a Doc without the encoder's states."""
+def score_antecedents(
+    layout: Layout, mentions: Sequence[Mention], scorer: AntecedentScorer | None = None
+) -> Scores:
+    """By the number of every pronoun among `mentions`, the scores of the mentions right before it, the nearest last.
+
+    Empty for a Doc without the encoder's states. `scorer` is by default the one that ships. Descriptions are not
+    scored: what was tried with them found more wrong antecedents than right ones (docs/method.md).
+    """
     doc = layout.doc
     if not mentions or doc.tensor.shape[:1] != (len(doc),):
         return {}
-    anaphors = [n for n, mention in enumerate(mentions) if n and is_anaphor(mention)]
+    anaphors = [n for n, m in enumerate(mentions) if n and m.kind == "pronoun" and not m.quoted]
     if not anaphors:
         return {}
     heads = [layout.token_at(mention.head_start) for mention in mentions]
     with one_thread():
-        pairs = load_scorer().scores(np.asarray(doc.tensor[heads], np.float32), anaphors)
+        pairs = (scorer or load_scorer()).scores(
+            np.asarray(doc.tensor[heads], np.float32), anaphors
+        )
     return {
         number: row[max(number - REACH, 0) : number].tolist()
         for number, row in zip(anaphors, pairs, strict=True)
     }
-
-
-def is_anaphor(mention: Mention) -> bool:
-    """Whether the mention may take up somebody by another word than a name."""
-    if mention.kind == "pronoun":
-        return not mention.quoted
-    first = mention.span.text.split(maxsplit=1)[0].lower()
-    return mention.kind == "nominal" and first in _DEFINITE
 
 
 @cache
