@@ -63,10 +63,10 @@ def distance_classes(between: np.ndarray, classes: int) -> np.ndarray:
 def score_antecedents(
     layout: Layout, mentions: Sequence[Mention], scorer: AntecedentScorer | None = None
 ) -> Scores:
-    """By the number of every pronoun among `mentions`, the scores of the mentions right before it, the nearest last.
+    """By the number of every pronoun among `mentions`, the scores of the mentions before it, the nearest last.
 
     Empty for a Doc without the encoder's states. `scorer` is by default the one that ships. Descriptions are not
-    scored: what was tried with them found more wrong antecedents than right ones (docs/method.md).
+    scored: tried on them, it found more wrong antecedents than right ones (docs/method.md).
     """
     doc = layout.doc
     if not mentions or doc.tensor.shape[:1] != (len(doc),):

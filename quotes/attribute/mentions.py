@@ -90,13 +90,21 @@ def _described_subjects(layout: Layout) -> Iterator[tuple[Span, Token]]:
     for token in layout.doc:
         if token.dep_ not in SUBJECTS or token.pos_ != "NOUN" or layout.quoted(token.i):
             continue
-        base = singular(token.lower_)
-        if is_title(token) or base in word_set("organization") or token.lower_ in word_set("group"):
+        if _may_speak(token):
             first, last = noun_phrase(layout, token)
             stop = next((i for i in range(token.i + 1, last) if layout.doc[i].text == ","), last)
             span = layout.span(first, stop)
             if span is not None:
                 yield span, token
+
+
+def _may_speak(noun: Token) -> bool:
+    """Whether the noun is one for people or bodies, or counts such: "dozens of residents"."""
+    word = noun.lower_
+    if is_title(noun) or word in word_set("group") or singular(word) in word_set("organization"):
+        return True
+    counted = (child for child in noun.children if child.dep_ == "nmod" and child.i > noun.i)
+    return singular(word) in words("number") and any(is_title(child) for child in counted)
 
 
 def _add_antecedent(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes.lexicon.given import usual_gender
 from quotes.resolve.entities import Entity
@@ -25,7 +26,8 @@ class Weights:
     `subject` for a last mention that is a subject, `speaker` for whoever was the last source,
     `description` for somebody whom the article gives no name, `unsure` for a type that nothing tells,
     `given` for a given name that is usually borne by the other gender. The best
-    must be ahead by `margin`: below it the second was right as often on GUM.
+    must be ahead by `margin`: below it the second was right as often on GUM; and by `beside` of somebody who did
+    the same with them ("Poe and Ray met").
     """
 
     score: float = 0.3
@@ -37,6 +39,7 @@ class Weights:
     unsure: float = -1.0
     given: float = -4.0
     margin: float = 0.4
+    beside: float = 1.5
 
 
 WEIGHTS = Weights()
@@ -80,6 +83,14 @@ class Said:
         )
 
 
+class Ranked(NamedTuple):
+    """A candidate with its log odds and its mention nearest to the anaphor."""
+
+    odds: float
+    entity: Entity
+    nearest: Mention
+
+
 class Ranking:
     """Ranks the entities of one article."""
 
@@ -98,8 +109,8 @@ class Ranking:
         *,
         last: Entity | None = None,
         said: Said | None = None,
-    ) -> list[tuple[float, Entity]]:
-        """The entities that may be meant, each with its log odds, best first.
+    ) -> list[Ranked]:
+        """The entities that may be meant, best first.
 
         `last` is the source before, `said` what the anaphor is the source of.
         """
@@ -109,14 +120,19 @@ class Ranking:
                 continue
             earlier = _earlier(entity, anaphor, search)
             if earlier:
-                ranked.append((self._odds(anaphor, entity, earlier, entity is last), entity))
+                odds = self._odds(anaphor, entity, earlier, entity is last)
+                ranked.append(Ranked(odds, entity, earlier[-1]))
         # Equal odds are settled by nearness, which does not depend on the order of the entities.
-        ranked.sort(key=lambda pair: (-pair[0], -pair[1].mentions[0].span.start))
+        ranked.sort(key=lambda each: (-each.odds, -each.nearest.span.start))
         return ranked
 
-    def likely(self, ranked: Sequence[tuple[float, Entity]]) -> list[Entity]:
+    def likely(self, ranked: Sequence[Ranked]) -> list[Entity]:
         """The first of the ranked with all that are nearly as likely; more than one is ambiguous."""
-        return [e for odds, e in ranked if ranked[0][0] - odds <= self._weights.margin]
+        return [each.entity for each in ranked if self._nearly(ranked[0], each)]
+
+    def _nearly(self, best: Ranked, other: Ranked) -> bool:
+        side = _side_by_side(best.nearest, other.nearest)
+        return best.odds - other.odds <= (self._weights.beside if side else self._weights.margin)
 
     def _odds(
         self, anaphor: Mention, entity: Entity, earlier: Sequence[Mention], spoke: bool
@@ -142,6 +158,14 @@ class Ranking:
         numbers = (self._numbers[m.span.start, m.span.end] - first for m in earlier)
         found = [row[n] for n in numbers if 0 <= n < len(row)]
         return _log_sum(found) if found else min(row, default=0.0)
+
+
+def _side_by_side(one: Mention, other: Mention) -> bool:
+    """Whether both are subjects of one sentence, each by name."""
+    return (
+        one.span != other.span and one.sentence == other.sentence and one.subject and other.subject
+        and one.kind == other.kind == "name"
+    )  # fmt: skip
 
 
 def _is_subject(earlier: Sequence[Mention]) -> bool:

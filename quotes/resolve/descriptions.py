@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import has_word
@@ -23,7 +24,8 @@ def described(
     mention: Mention, entities: Sequence[Entity], abbreviations: Abbreviations
 ) -> Entity | None:
     """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
-    word ("the spokeswoman"), else the one described by it before ("a Treasury official … the official").
+    word ("the spokeswoman"), else the one described by it before ("a Treasury official … the official"), else, for
+    "the agency" and its like, the one body that did something right before.
     """
     words = mention.span.text.lower().split()
     if not 1 < len(words) <= 3 or words[0] not in _DEFINITE:
@@ -39,7 +41,18 @@ def described(
         return named[0] if len(named) == 1 else None
     # A word more makes somebody else: "the other official".
     same = [e for e in before if not e.named and e.mention.head == mention.head]
+    if len(words) == 2 and not same and mention.head in word_set("stand_ins"):
+        same = [e for e in before if _just_acted(e, mention)]
     return same[0] if len(same) == 1 and len(words) == 2 else None
+
+
+def _just_acted(body: Entity, mention: Mention) -> bool:
+    """Whether it is a named body that has been a subject in this paragraph or the one before."""
+    return body.named and body.type == "organization" and any(
+        m.subject and not m.quoted and m.span.end <= mention.span.start
+        and mention.paragraph - m.paragraph <= 1
+        for m in body.mentions
+    )  # fmt: skip
 
 
 def _holds_word(entity: Entity, mention: Mention, abbreviations: Abbreviations) -> bool:
