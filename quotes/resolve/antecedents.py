@@ -71,13 +71,15 @@ class Said:
     content: list[Span] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
 
-    def excludes(self, entity: Entity) -> bool:
+    def excludes(self, entity: Entity, source: Mention) -> bool:
         """Whether the entity cannot have said it. Nobody speaks of himself by name, and a pronoun and a name in
         one clause mean two (principles C and B of the binding theory)."""
         if any(same_person(plain_name(told), entity.name) for told in self.addressees):
             return True
         return any(
-            m.kind == "name" and span.start <= m.span.start < span.end
+            m.kind == "name"
+            and span.start <= m.span.start < span.end
+            and (m.quoted or m.sentence == source.sentence)
             for span in self.content
             for m in entity.mentions
         )
@@ -116,7 +118,7 @@ class Ranking:
         """
         ranked = []
         for entity in entities:
-            if not _agrees(entity, anaphor, search) or (said and said.excludes(entity)):
+            if not _agrees(entity, anaphor, search) or (said and said.excludes(entity, anaphor)):
                 continue
             earlier = _earlier(entity, anaphor, search)
             if earlier:

@@ -15,7 +15,11 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
-_RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
+#: A clause on how the source speaks, not on who it is: "who was not authorized to speak".
+_TERMS = re.compile(
+    r"\swho\s(?=.{0,80}\b(?:authori[sz]ed|anonym\w+|condition|(?:named|identified|quoted)\b))",
+    re.DOTALL,
+)
 _BREAK = re.compile(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)")
 _AND = re.compile(r"\band\b")
 
@@ -82,11 +86,11 @@ def owned_name(mention: Mention, owner: str, text: str) -> str:
 
 
 def description(mention: Mention) -> str:
-    """An unnamed source by its own words, without article, relative clause and what follows a comma."""
+    """An unnamed source by its own words, without article, terms of speaking and what follows a comma."""
     text = mention.span.text
-    relative = _RELATIVE.search(text)
-    if relative is not None and relative.start() > 0:
-        text = text[: relative.start()]
+    terms = _TERMS.search(text)
+    if terms is not None and terms.start() > 0:
+        text = text[: terms.start()]
     cut = _BREAK.search(text)
     if cut is not None and cut.start() > 0 and not _AND.search(text):
         text = text[: cut.start()]

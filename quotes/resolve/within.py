@@ -27,6 +27,9 @@ from quotes.resolve.personal import (
 )
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
+_IDENTITY = re.compile(r"(?:,| is| was)\s")
+_IDENTITY_LENGTH = len(" was ")
+
 
 def resolve(
     article: Article,
@@ -245,7 +248,7 @@ class _Resolver:
     # -- descriptions --------------------------------------------------------------------------------------
 
     def _register_nominal(self, mention: Mention) -> None:
-        entity = described(mention, self.entities, self.abbreviations)
+        entity = self._identified(mention) or described(mention, self.entities, self.abbreviations)
         if entity is None:
             end = possessive_end(mention)
             owner = self.of_mention.get((mention.span.start, end)) if end is not None else None
@@ -264,6 +267,18 @@ class _Resolver:
                 self.entities.append(entity)
         entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _identified(self, mention: Mention) -> Entity | None:
+        """Whose name is set beside the description or said to be theirs: "Its director, Ann Poe", "was Ann Poe"."""
+        end = mention.span.end
+        if mention.type != "person" or mention.plural:
+            return None
+        for name in self.mentions:
+            near = name.kind == "name" and end < name.span.start <= end + _IDENTITY_LENGTH
+            if near and _IDENTITY.fullmatch(self.article.text[end : name.span.start]):
+                entity = self.of_mention.get((name.span.start, name.span.end))
+                return entity if entity is not None and entity.type == "person" else None
+        return None
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
