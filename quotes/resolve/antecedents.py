@@ -165,7 +165,8 @@ class Ranking:
 def _side_by_side(one: Mention, other: Mention) -> bool:
     """Whether both are subjects of one sentence, each by name."""
     return (
-        one.span != other.span and one.sentence == other.sentence and one.subject and other.subject
+        one.span != other.span and one.subject and other.subject
+        and (one.paragraph, one.sentence) == (other.paragraph, other.sentence)
         and one.kind == other.kind == "name"
     )  # fmt: skip
 

@@ -62,6 +62,8 @@ def _just_acted(body: Entity, mention: Mention) -> bool:
 def _holds_word(entity: Entity, mention: Mention, abbreviations: Abbreviations) -> bool:
     if mention.plural or mention.type not in (entity.type, "unknown"):
         return False
+    if any(m.kind == "nominal" and m.head == mention.head for m in entity.mentions):
+        return True
     if entity.type == "person":
         # A description may well be a title that no list knows: "the pope" after "Pope Francis".
         name = entity.name if mention.type == "unknown" else None

@@ -269,7 +269,7 @@ class _Resolver:
         self.of_mention[mention.span.start, mention.span.end] = entity
 
     def _identified(self, mention: Mention) -> Entity | None:
-        """Whose name is set beside the description or said to be theirs: "Its director, Ann Poe", "was Ann Poe"."""
+        """Whose name is set beside the description or is said to be theirs: "Its director, Ann Poe"."""
         end = mention.span.end
         if mention.type != "person" or mention.plural:
             return None
