@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.entities import Entity
@@ -69,10 +70,11 @@ def _suffix(name: str) -> str:
     return last if last in _SUFFIXES else ""
 
 
-def name_parts(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def name_parts(name: str) -> tuple[str, ...]:
     """The name's words in small letters, without "Jr." and its like."""
-    words = [word.casefold().strip(".,") for word in name.split()]
-    return [word for word in words if word and word not in _SUFFIXES]
+    words = (word.casefold().strip(".,") for word in name.split())
+    return tuple(word for word in words if word and word not in _SUFFIXES)
 
 
 def fuller(name: str, known: str) -> bool:
