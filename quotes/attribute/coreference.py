@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,7 @@ import numpy as np
 from quotes.annotate.arrays import Floats, Linear
 from quotes.annotate.threads import one_thread
 from quotes.annotate.weighted import Weighted
+from quotes.models import model_folder
 from quotes.types import Mention, Scores
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def score_antecedents(
 ) -> Scores:
     """By the number of every pronoun among `mentions`, the scores of the mentions before it, the nearest last.
 
-    Empty for a Doc without the encoder's states. `scorer` is by default the one that ships. Descriptions are not
+    Empty for a Doc without the encoder's states. `scorer` is by default the one in use. Descriptions are not
     scored: tried on them, it found more wrong antecedents than right ones (docs/method.md).
     """
     doc = layout.doc
@@ -87,8 +87,7 @@ def score_antecedents(
 
 @cache
 def load_scorer() -> AntecedentScorer:
-    """The scorer that ships with the package."""
+    """The scorer in use (quotes/models.py)."""
     scorer = AntecedentScorer()
-    with as_file(files("quotes") / "model" / "coreference") as folder:
-        scorer.from_disk(folder)
+    scorer.from_disk(model_folder("coreference"))
     return scorer

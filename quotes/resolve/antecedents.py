@@ -22,11 +22,11 @@ from quotes.types import Mention, Scores, Span, SpeakerType
 class Weights:
     """What each piece of evidence counts, in units of log odds.
 
-    `score` multiplies the network's score, `paragraph` and `sentence` count for each one passed (three at most),
-    `subject` for a last mention that is a subject, `speaker` for whoever was the last source,
-    `description` for somebody whom the article gives no name, `unsure` for a type that nothing tells, `given` for a
-    given name that is usually borne by the other gender. The best must be ahead by `margin`, closer to which it was
-    right about half of the time on GUM, and by `beside` of somebody who did the same ("Poe and Ray met").
+    `score` multiplies the network's score, `paragraph` and `sentence` count for each one passed (three at
+    most), `subject` for a last mention that is a subject, `speaker` for whoever was the last source, `description`
+    for somebody whom the article gives no name, `unsure` for a type that nothing tells, `given` for a given name
+    that is usually borne by the other gender. The best must be ahead by `margin`, below which it was right about
+    half of the time on GUM, and by `beside` of somebody who did the same ("Poe and Ray met").
     """
 
     score: float = 0.3
