@@ -7,6 +7,7 @@ All offsets count Unicode code points in `Article.text`, starts inclusive, ends 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -107,7 +108,8 @@ class Mention:
     is grammatical evidence only (a title, a kinship or role word, the pronoun itself), None without any.
     `antecedent` is the start of the phrase that a relative pronoun stands for. `role` and `affiliation` are
     what this phrase itself says; `subject` tells whether it is the subject of its clause, `quoted` whether it
-    stands between quotation marks.
+    stands between quotation marks. `paragraph` and `sentence` are numbers, `head_start` is where the main word
+    stands.
     """
 
     span: Span
@@ -123,6 +125,13 @@ class Mention:
     paragraph: int = 0
     subject: bool = False
     quoted: bool = False
+    sentence: int = 0
+    head_start: int = 0
+
+
+#: By a mention's number, how well each of the mentions right before it suits as its antecedent, the nearest last;
+#: 0 is as likely as that there is none.
+Scores = Mapping[int, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +160,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A quote with its speaker: what is printed, stored and searched."""
+    """A quote with its speaker: what is printed, stored and searched.
+
+    Where the article leaves open whom the source means, there is no speaker, and `candidates` are those who are
+    about as likely, the likeliest first. They are neither printed nor stored.
+    """
 
     article: Article
     quote: Quote
     speaker: Speaker | None
+    candidates: tuple[Speaker, ...] = field(default=(), compare=False)
     key: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -37,6 +37,7 @@ ATTRIBUTION = (
     "role_layers",
     "roles",
 )
+COREFERENCE = ("anaphor", "antecedent", "coref_distance", "coref_new")
 
 
 def read_trained(path: Path) -> tuple[dict[str, NDArray[np.float32]], dict[str, Any]]:
@@ -54,7 +55,7 @@ def select(weights: dict[str, NDArray[np.float32]], parts: tuple[str, ...]) -> d
 
 
 def export(trained: Path, out: Path) -> None:
-    """Write ``en_quotes`` and ``attribution`` into the folder `out`."""
+    """Write ``en_quotes``, ``attribution`` and ``coreference`` into the folder `out`."""
     weights, labels = read_trained(trained)
     nlp = spacy.blank("en")
     nlp.add_pipe("quotes_paragraphs")
@@ -66,11 +67,15 @@ def export(trained: Path, out: Path) -> None:
     nlp.meta.update(META)
     out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out / "en_quotes")
+    from quotes.attribute.coreference import AntecedentScorer
     from quotes.attribute.network import RolesNetwork
 
-    network = RolesNetwork()
-    network.set_weights(select(weights, ATTRIBUTION), {})
-    network.to_disk(out / "attribution")
+    for name, reader, parts in (
+        ("attribution", RolesNetwork(), ATTRIBUTION),
+        ("coreference", AntecedentScorer(), COREFERENCE),
+    ):
+        reader.set_weights(select(weights, parts), {})
+        reader.to_disk(out / name)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Everything at once: ``python -m training.pipeline --corpora DIR --out quotes/model``.
 
-Trains the network, writes the pipeline and the attribution model that ship, fits the confidence, scores the
+Trains the network, writes the pipeline and the models that ship beside it, fits the confidence, scores the
 result and writes its card. Needs the package's extra ``train`` (PyTorch and the pretrained encoder), no GPU and
 no network.
 """
@@ -16,6 +16,7 @@ from quotes.annotate import load_pipeline
 from training.calibrate import calibrate
 from training.card import write_card
 from training.encoder import packaged_encoder
+from training.evaluate_coreference import figures, on_gum
 from training.evaluate_pipeline import evaluate, print_scores, size_of
 from training.export import export
 from training.fit import fit
@@ -51,6 +52,7 @@ def main() -> None:
     export(trained, args.out)
     scores = evaluate(load_pipeline(args.out / "en_quotes"), args.corpora)
     scores["confidence"] = calibrate(args.corpora / "polnear" / "dev.jsonl.gz", args.out)
+    scores["coreference"] = figures(on_gum(args.corpora, args.out)["both"])
     scores["bytes"] = size_of(args.out)
     write_card(args.out, scores, args.corpora)
     print_scores(scores, sys.stderr)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ DETAILS = ("role", "affiliation")
 PRONOUNS = word_set("he she they i we it who")
 
 Row = dict[str, Any]
+Reader = Callable[[Iterable[Article]], Iterator[Extraction]]
 
 
 def read_articles(corpora: Path, wanted: set[str]) -> Iterator[Row]:
@@ -47,13 +48,18 @@ def _plain(value: object) -> object:
     return plain(value) if isinstance(value, str) else value
 
 
-def tally(rows: list[Row], articles: list[Row]) -> Counter[str]:
-    """Counts by field: asked, right, and for details given and wanted."""
+def _extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
+    for found in extract(articles, attitudes=True):
+        assert isinstance(found, Extraction)
+        yield found
+
+
+def tally(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> Counter[str]:
+    """Counts by field: asked, right, and for details given and wanted; `read` extracts the articles."""
     counts: Counter[str] = Counter()
     by_place = {(row["article"], row["attribution"]): row for row in rows}
     texts = [Article(article["text"], article["id"]) for article in articles]
-    for article, found in zip(articles, extract(texts, attitudes=True), strict=True):
-        assert isinstance(found, Extraction)
+    for article, found in zip(articles, read(texts), strict=True):
         text = article["text"]
         kept = [(n, each) for n, each in enumerate(article["attributions"]) if each["content"]]
         gold = [_item(each) for _, each in kept]

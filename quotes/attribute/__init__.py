@@ -13,6 +13,7 @@ from quotes.attribute.blocks import find_blocks, find_enumerations
 from quotes.attribute.candidates import Candidate
 from quotes.attribute.confidence import Calibration
 from quotes.attribute.continuation import continue_quotes
+from quotes.attribute.coreference import score_antecedents
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit, without_medium
 from quotes.attribute.dialogue import find_colons, find_labelled
 from quotes.attribute.found import Found
@@ -24,7 +25,7 @@ from quotes.attribute.posts import find_posts
 from quotes.attribute.select import FLOORS, select
 from quotes.attribute.silence import find_silence
 from quotes.attribute.transcript import find_turns
-from quotes.types import ACTS, Kind, Mention, Quote, Span
+from quotes.types import ACTS, Kind, Mention, Quote, Scores, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """What attribution finds in one article: quotes in reading order, and whoever might be speaking."""
+    """What attribution finds in one article: quotes in reading order, whoever might be speaking, and what the
+    network says of who is who."""
 
     quotes: list[Quote]
     mentions: list[Mention]
+    scores: Scores
 
 
 def attribute(
@@ -61,7 +64,8 @@ def attribute(
     chosen = select(propose(layout, learned), floors)
     quotes = [_quote(layout, candidate) for candidate in chosen]
     sources = [quote.source for quote in quotes if quote.source is not None]
-    return Reading(quotes, find_mentions(layout, sources))
+    mentions = find_mentions(layout, sources)
+    return Reading(quotes, mentions, score_antecedents(layout, mentions))
 
 
 def propose(layout: Layout, learned: Sequence[Candidate]) -> list[Candidate]:

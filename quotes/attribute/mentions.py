@@ -10,15 +10,19 @@ from quotes.attribute.layout import Layout
 from quotes.attribute.phrase import analyse, is_body, is_title
 from quotes.attribute.syntax import FINITE, SUBJECTS, noun_phrase
 from quotes.lexicon.speakers import singular, word_set
+from quotes.lexicon.words import words
 from quotes.types import Gender, Mention, MentionKind, Span, SpeakerType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLURAL_PRONOUNS = frozenset({"we", "us", "they", "them", "both"})
+_PLURAL_PRONOUNS = frozenset({"we", "us", "they", "them", "their", "both"})
 _PRONOUNS = _PLURAL_PRONOUNS | {
-    "i", "me", "he", "him", "she", "her", "it", "who", "which", "that", "whom",
+    "i", "me", "he", "him", "his", "she", "her", "it", "who", "which", "that", "whom",
 }  # fmt: skip
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+#: Pronouns that are mentions wherever they stand: whoever they mean is being spoken of.
+_TAKEN_UP = frozenset({"he", "she", "they", "him", "her", "his", "their"})
 _HANDLE = re.compile(r"\s*\(@[\w.]+\)\s*$")
 
 
@@ -28,8 +32,11 @@ def find_mentions(layout: Layout, sources: Iterable[Span]) -> list[Mention]:
     In reading order; a source's mention has the source's own span, so that the two can be put together.
     """
     mentions: dict[tuple[int, int], Mention] = {}
+    relatives: list[int] = []
     for span in sources:
-        mentions[span.start, span.end] = _of_source(layout, span)
+        source = mentions[span.start, span.end] = _of_source(layout, span)
+        if source.antecedent is not None:
+            relatives.append(layout.token_at(source.head_start))
     for span, root in _named_phrases(layout):
         if (span.start, span.end) not in mentions:
             mention = _build(layout, span, root)
@@ -38,8 +45,10 @@ def find_mentions(layout: Layout, sources: Iterable[Span]) -> list[Mention]:
     for span, root in _described_subjects(layout):
         if (span.start, span.end) not in mentions:
             mentions[span.start, span.end] = _build(layout, span, root)
+    for i in relatives:
+        _add_antecedent(layout, i, mentions)
     for token in layout.doc:
-        if token.pos_ == "PRON" and token.lower_ in ("he", "she", "they", "him", "her"):
+        if token.pos_ == "PRON" and token.lower_ in _TAKEN_UP:
             single = layout.span(token.i, token.i + 1)
             if single is not None and (single.start, single.end) not in mentions:
                 mentions[single.start, single.end] = _build(layout, single, token)
@@ -81,13 +90,45 @@ def _described_subjects(layout: Layout) -> Iterator[tuple[Span, Token]]:
     for token in layout.doc:
         if token.dep_ not in SUBJECTS or token.pos_ != "NOUN" or layout.quoted(token.i):
             continue
-        base = singular(token.lower_)
-        if is_title(token) or base in word_set("organization") or token.lower_ in word_set("group"):
+        if _may_speak(token):
             first, last = noun_phrase(layout, token)
             stop = next((i for i in range(token.i + 1, last) if layout.doc[i].text == ","), last)
             span = layout.span(first, stop)
             if span is not None:
                 yield span, token
+
+
+def _may_speak(noun: Token) -> bool:
+    """Whether the noun is one for people or bodies, or counts such: "dozens of residents"."""
+    word = noun.lower_
+    if is_title(noun) or word in word_set("group") or singular(word) in word_set("organization"):
+        return True
+    counted = (child for child in noun.children if child.dep_ == "nmod" and child.i > noun.i)
+    return singular(word) in words("number") and any(is_title(child) for child in counted)
+
+
+def _add_antecedent(
+    layout: Layout, relative: int, mentions: dict[tuple[int, int], Mention]
+) -> None:
+    """Makes a mention of the phrase that a relative pronoun stands for, where none holds its head."""
+    head = _antecedent(layout, layout.doc[relative])
+    if head is None or _held(layout, head, relative, mentions):
+        return
+    first, _ = noun_phrase(layout, head, stop=relative)
+    last = relative
+    while first < head.i and layout.doc[first].pos_ in ("PUNCT", "ADP"):
+        first += 1
+    while last > head.i + 1 and layout.doc[last - 1].pos_ in ("PUNCT", "ADP"):
+        last -= 1
+    span = layout.span(first, last)
+    if span is not None and (span.start, span.end) not in mentions:
+        mentions[span.start, span.end] = _build(layout, span, head)
+
+
+def _held(layout: Layout, head: Token, stop: int, mentions: Iterable[tuple[int, int]]) -> bool:
+    """Whether a mention that ends before the token `stop` holds the head."""
+    limit = layout.starts[stop]
+    return any(start <= head.idx < end <= limit for start, end in mentions)
 
 
 def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
@@ -104,6 +145,8 @@ def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
 
 
 def _part_of_name(token: Token) -> bool:
+    if token.ent_type_ == "DATE" or token.lower_ in words("number"):
+        return False  # "asked Ann Poe Wednesday"
     return (token.pos_ == "PROPN" and token.text[:1].isupper()) or token.tag_ == "HYPH" or (
         token.text == "-" and not token.whitespace_
     )  # fmt: skip
@@ -193,6 +236,7 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         role = _words(layout, phrase.role)
         affiliation = _words(layout, phrase.affiliation) or _owner(tokens)
         plural = phrase.conjoined or type_ == "group" or head.tag_ in ("NNS", "NNPS")
+    antecedent = _antecedent(layout, head)
     return Mention(
         span=span,
         kind=kind,
@@ -200,14 +244,25 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         head=head.lower_,
         name=name,
         plural=plural,
-        gender=_gender(tokens, kind),
+        gender=_gender(tokens, kind) or _apposed_gender(layout, tokens, name),
         role=role,
         affiliation=affiliation,
-        antecedent=_antecedent(layout, head),
+        antecedent=antecedent.idx if antecedent is not None else None,
         paragraph=layout.paragraph_of[head.i],
-        subject=any(t.dep_ in SUBJECTS for t in tokens[:12]),
+        subject=any(_is_subject(t) for t in tokens[:12]),
         quoted=layout.quoted(tokens[0].i),
+        sentence=layout.sentence_of[head.i],
+        head_start=head.idx,
     )
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether the word is a subject, alone or with others: "Poe and Ray met"."""
+    for _ in range(4):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.dep_ in SUBJECTS
 
 
 def _text_of(layout: Layout, tokens: Sequence[Token]) -> Span | None:
@@ -237,12 +292,31 @@ def _gender(tokens: Sequence[Token], kind: MentionKind) -> Gender | None:
     return None
 
 
-def _antecedent(layout: Layout, head: Token) -> int | None:
-    if head.lower_ not in ("who", "which", "that", "whom"):
+def _apposed_gender(layout: Layout, tokens: Sequence[Token], name: Span | None) -> Gender | None:
+    """By the noun that stands right before a name or is set off from it: "his wife, Ann", "actor Ben Cole"."""
+    first = tokens[0].i
+    if name is None or first == 0 or name.start != tokens[0].idx:
+        return None
+    before = layout.doc[first - 1]
+    if before.text == "," and first > 1:
+        before = layout.doc[first - 2]
+        # "the actress, Ben Cole and others": a list, unless the noun belongs to somebody.
+        if not any(child.dep_ == "nmod:poss" for child in before.children):
+            return None
+    return _gender([before], "name") if before.pos_ == "NOUN" else None
+
+
+def _antecedent(layout: Layout, head: Token) -> Token | None:
+    """The word that a relative pronoun stands for; where the parse has none before it, a noun right in front."""
+    if head.lower_ not in _RELATIVE:
         return None
     node = head
     for _ in range(4):
-        if node.dep_ == "acl:relcl":
-            return layout.starts[node.head.i]
+        if node.dep_ == "acl:relcl" and node.head.i < head.i:
+            return node.head
         node = node.head
-    return None
+    before = head.i - 1
+    if before > 0 and layout.doc[before].text == ",":
+        before -= 1
+    noun = layout.doc[max(before, 0)]
+    return noun if head.lower_ in ("who", "which") and noun.pos_ in ("NOUN", "PROPN") else None

@@ -56,6 +56,8 @@ class Phrase:
 def analyse(layout: Layout, tokens: Tokens) -> Phrase:
     """Takes a source's tokens (white space left out, at least one) apart."""
     core, *rest = _segments(tokens)
+    while len(core) > 1 and core[-1].ent_type_ == "DATE":
+        core = core[:-1]  # "a poll released Friday"
     while len(core) > 1 and (core[0].pos_ in ("DET", "NUM") and not core[0].text[:1].isdigit()):
         if core[0].text == "The" and core[0].ent_type_ == "ORG":
             break
@@ -121,7 +123,9 @@ def _split_at_preposition(core: Tokens) -> tuple[list[Token], list[Token]]:
             ):
                 continue
             return list(core[:k]), list(core[k:])
-        if k and token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG") and not _capital(token):
+        participle = token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG")
+        hyphened = k > 0 and core[k - 1].text == "-"  # "Elm-based"
+        if k and participle and not _capital(token) and not hyphened:
             return list(core[:k]), list(core[k:])
     return list(core), []
 

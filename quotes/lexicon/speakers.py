@@ -10,7 +10,8 @@ from importlib.resources import files
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A list of `speakers.json` as a set: person, organization, document, group, feminine, masculine,
-    bodies (words that names of organisations are made with), honorifics, titles.
+    bodies (words that names of organisations are made with), stand_ins (words that any of them may be called by
+    later), honorifics, titles.
 
     Raises KeyError for another name.
     """

@@ -1,95 +1,153 @@
 """Who is speaking, within one article: pronouns, surnames, abbreviations and descriptions to full names.
 
-One ordered pass over the quotes, with a small function for each kind of mention. Ambiguity gives None: no
-name is better than a wrong one. Nothing here needs a parser.
+Names first, then one pass over the other mentions in reading order, with a small function for each kind. Ambiguity
+gives None: no name is better than a wrong one. Nothing here needs a parser.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from types import MappingProxyType
 
-from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.abbreviations import Abbreviations
-from quotes.types import Article, Attribution, Gender, Mention, Quote, Speaker, SpeakerType
+from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
+from quotes.resolve.descriptions import described, description, owned_name, possessive_end
+from quotes.resolve.entities import Entity
+from quotes.resolve.joint import joined_people, joint_name
+from quotes.resolve.personal import (
+    as_person,
+    fuller,
+    has_word,
+    is_lone,
+    plain_name,
+    same_name,
+    surnames_of,
+)
+from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
-#: A pronoun looks back over so many paragraphs for its antecedent.
-_PRONOUN_REACH = 4
-_RESOLVED = frozenset({"he", "she", "him", "her", "they", "them", "it", "both"})
-_LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
-_SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor"}
-_POSSESSIVE = re.compile(r"[’']s?$")
-
-
-@dataclass(slots=True)
-class _Entity:
-    """Somebody of whom the article has spoken: every mention so far that is known to be theirs."""
-
-    name: str
-    type: SpeakerType
-    named: bool
-    mention: Mention
-    mentions: list[Mention] = field(default_factory=list)
-    gender: Gender | None = None
-    role: str | None = None
-    affiliation: str | None = None
-
-    def add(self, mention: Mention) -> None:
-        """Takes a mention in, in the order of the text."""
-        insort(self.mentions, mention, key=lambda each: each.span.start)
+_IDENTITY = re.compile(r"(?:,| is| was)\s")
+_IDENTITY_LENGTH = len(" was ")
 
 
 def resolve(
-    article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]
+    article: Article,
+    quotes: Sequence[Quote],
+    mentions: Sequence[Mention],
+    scores: Scores = MappingProxyType({}),
+    weights: Weights = WEIGHTS,
 ) -> list[Attribution]:
-    """The quotes with their speakers. A quote whose source cannot be told keeps its source and has no speaker."""
-    resolver = _Resolver(article, mentions)
-    attributions: list[Attribution] = []
-    for quote in quotes:
-        entity = resolver.speaker_of(quote)
-        attributions.append(Attribution(article, quote, resolver.describe(entity)))
-    return attributions
+    """The quotes with their speakers. A quote whose source cannot be told keeps its source and has no speaker;
+    where a few are as likely, it has them as candidates.
+
+    `scores` are the network's for antecedents of `mentions`, which stand in reading order; the rules do without.
+    """
+    resolver = _Resolver(article, quotes, mentions, scores, weights)
+    return [
+        Attribution(
+            article,
+            quote,
+            resolver.describe(resolver.speaker_of(quote)),
+            resolver.candidates(quote),
+        )
+        for quote in quotes
+    ]
+
+
+def chains(
+    article: Article, mentions: Sequence[Mention], scores: Scores, weights: Weights = WEIGHTS
+) -> list[list[Mention]]:
+    """The mentions of each entity, in reading order: what `resolve` goes by, for measuring it."""
+    return [e.mentions for e in _Resolver(article, (), mentions, scores, weights).entities]
 
 
 class _Resolver:
-    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        mentions: Sequence[Mention],
+        scores: Scores,
+        weights: Weights,
+    ) -> None:
         self.article = article
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+        self.ranking = Ranking(self.mentions, scores, weights)
         self.abbreviations = Abbreviations(article.text)
-        self.entities: list[_Entity] = []
-        self.of_mention: dict[tuple[int, int], _Entity] = {}
-        self.last_speaker: _Entity | None = None
-        surnames = _surnames(self.mentions)
+        self.entities: list[Entity] = []
+        self.of_mention: dict[tuple[int, int], Entity] = {}
+        self.last_speaker: Entity | None = None
+        self.quotes = quotes
+        #: Whom a source may mean, where that is ambiguous.
+        self.open: dict[tuple[int, int], list[Entity]] = {}
+        #: By the place of each source.
+        self.said: dict[tuple[int, int], Said] = {}
+        for quote in quotes:
+            if quote.source is not None:
+                said = self.said.setdefault((quote.source.start, quote.source.end), Said())
+                said.content += quote.content
+                said.addressees += [quote.addressee] if quote.addressee else []
+        surnames = surnames_of(self.mentions)
+        names = [
+            self._as_body(as_person(mention, surnames))
+            for mention in self.mentions
+            if mention.kind == "name"
+        ]
+        # Full names first: headlines give the surname alone.
+        for mention in sorted(names, key=is_lone):
+            self._register(mention)
+        last: Entity | None = None
         for mention in self.mentions:
-            if mention.kind == "name":
-                self._register(self._as_body(_as_person(mention, surnames)))
-        for mention in self.mentions:
+            place = mention.span.start, mention.span.end
             if mention.kind == "nominal":
                 self._register_nominal(mention)
-        for mention in self.mentions:
-            if mention.kind == "pronoun":
-                entity = self._pronoun(mention)
+            elif mention.kind == "pronoun":
+                entity = self._pronoun(mention, last)
                 if entity is not None:
-                    self.of_mention[mention.span.start, mention.span.end] = entity
+                    self.of_mention[place] = entity
                     entity.add(mention)
                     entity.gender = entity.gender or mention.gender
+            elif place in self.said:
+                self._register_joint(mention)
+            if place in self.said:
+                last = self.of_mention.get(place)
 
-    def speaker_of(self, quote: Quote) -> _Entity | None:
+    def speaker_of(self, quote: Quote) -> Entity | None:
         if quote.source is None:
             # A quotation without source goes on speaking for whoever spoke last.
             return self.last_speaker if quote.cue is None else None
-        entity = self.of_mention.get((quote.source.start, quote.source.end))
-        self.last_speaker = entity
-        return entity
+        self.last_speaker = self._source(quote.source)
+        return self.last_speaker
 
-    def describe(self, entity: _Entity | None) -> Speaker | None:
+    def candidates(self, quote: Quote) -> tuple[Speaker, ...]:
+        """Who may be speaking, the likeliest first, where that is ambiguous."""
+        if quote.source is None:
+            return ()
+        likely = self.open.get((quote.source.start, quote.source.end), ())
+        return tuple(speaker for e in likely if (speaker := self.describe(e)) is not None)
+
+    def _source(self, source: Span) -> Entity | None:
+        if source.text.lower() in ("i", "me"):
+            source = self._quoted_by(source) or source
+        return self.of_mention.get((source.start, source.end))
+
+    def _quoted_by(self, inner: Span) -> Span | None:
+        """The source of the shortest quotation that holds the span: there, "I" is that source."""
+        around = [
+            (span.end - span.start, quote.source)
+            for quote in self.quotes
+            for span in quote.content
+            if quote.source is not None and span.start <= inner.start and inner.end <= span.end
+        ]
+        return min(around)[1] if around else None
+
+    def describe(self, entity: Entity | None) -> Speaker | None:
         if entity is None:
             return None
         affiliation = entity.affiliation
         if affiliation:
-            affiliation = self.abbreviations.expand(_plain(affiliation))
+            affiliation = self.abbreviations.expand(plain_name(affiliation))
         name = entity.name
         span = entity.mention.name or entity.mention.span
         if entity.named and entity.type != "person":
@@ -100,20 +158,22 @@ class _Resolver:
 
     def _register(self, mention: Mention) -> None:
         assert mention.name is not None
-        name = _plain(mention.name.text)
+        name = plain_name(mention.name.text)
         if mention.type == "group":
             name = re.sub(r"(?i)^(?:both|neither|either)\s+|\b(?:the|a|an)\s+", "", name)
         if not name:
             return
         entity = self._same_name(name, mention)
         if entity is None:
-            entity = _Entity(name, mention.type, True, mention)
+            entity = Entity(name, mention.type, True, mention)
             self.entities.append(entity)
-        elif _fuller(name, entity.name):
+        elif fuller(name, entity.name):
             entity.name, entity.mention = name, mention
             if mention.type != "unknown":
                 entity.type = mention.type
         entity.add(mention)
+        if len(name.split()) == 1:
+            entity.short.add(name.casefold())
         entity.gender = entity.gender or mention.gender
         affiliation = self._affiliation(mention)
         if mention.role and (entity.role is None or len(mention.role) > len(entity.role)):
@@ -121,6 +181,26 @@ class _Resolver:
             entity.affiliation = affiliation or entity.affiliation
         entity.affiliation = entity.affiliation or affiliation
         self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _register_joint(self, mention: Mention) -> None:
+        """Makes a group of the people whom a source joins by "and", each by his full name."""
+        parts = joined_people(mention, self.mentions)
+        people = [self.of_mention.get((part.span.start, part.span.end)) for part in parts]
+        if not parts or None in people:
+            return
+        name = joint_name(parts, [e.name for e in people if e is not None])
+        if name is None:
+            return
+        place = mention.span.start, mention.span.end
+        known = self.of_mention.get(place)
+        if known is not None:
+            known.mentions = [m for m in known.mentions if m.span != mention.span]
+        joint = next((e for e in self.entities if e.name == name), None)
+        if joint is None:
+            joint = Entity(name, "group", True, mention)
+            self.entities.append(joint)
+        joint.add(replace(mention, type="group", plural=True))
+        self.of_mention[place] = joint
 
     def _affiliation(self, mention: Mention) -> str | None:
         """The organisation the mention gives; "its chairman" belongs to the last one named before."""
@@ -134,7 +214,7 @@ class _Resolver:
         ]  # fmt: skip
         if not before or before[-1].name is None:
             return None
-        return _plain(before[-1].name.text)
+        return plain_name(before[-1].name.text)
 
     def _organisation(self, description: str) -> str | None:
         """The named organisation that "the clinic", in "the clinic's director", must be."""
@@ -142,7 +222,7 @@ class _Resolver:
         matches = {
             e.name
             for e in self.entities
-            if e.type == "organization" and e.named and _has_word(e.name, head)
+            if e.type == "organization" and e.named and has_word(e.name, head)
         }
         return matches.pop() if len(matches) == 1 else None
 
@@ -156,19 +236,9 @@ class _Resolver:
             return replace(mention, type="organization")
         return mention
 
-    def _same_name(self, name: str, mention: Mention) -> _Entity | None:
+    def _same_name(self, name: str, mention: Mention) -> Entity | None:
         if mention.type == "person":
-            matches = [
-                e for e in self.entities if e.type == "person" and _same_person(name, e.name)
-            ]
-            exact = [e for e in matches if e.name.casefold() == name.casefold()]
-            if exact:
-                return exact[0]
-            if len({e.name for e in matches}) > 1:
-                # Two people share the surname: the one spoken of last, unless their titles tell them apart.
-                gendered = [e for e in matches if e.gender == mention.gender and mention.gender]
-                return gendered[0] if len(gendered) == 1 else None
-            return matches[0] if matches else None
+            return same_name(name, mention, [e for e in self.entities if e.type == "person"])
         expanded = self.abbreviations.expand(name).casefold()
         return next(
             (e for e in self.entities if e.type != "person" and e.named
@@ -178,157 +248,57 @@ class _Resolver:
     # -- descriptions --------------------------------------------------------------------------------------
 
     def _register_nominal(self, mention: Mention) -> None:
-        entity = self._described(mention)
+        entity = self._identified(mention) or described(mention, self.entities, self.abbreviations)
         if entity is None:
-            name = self._description(mention)
+            end = possessive_end(mention)
+            owner = self.of_mention.get((mention.span.start, end)) if end is not None else None
+            if owner is not None and owner.named:
+                name = owned_name(mention, owner.name, self.article.text)
+            else:
+                name = description(mention)
             entity = next(
                 (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()),
                 None,
             )
             if entity is None:
-                entity = _Entity(name, mention.type, False, mention)
+                entity = Entity(name, mention.type, False, mention)
                 entity.gender, entity.role = mention.gender, mention.role
                 entity.affiliation = self._affiliation(mention)
                 self.entities.append(entity)
         entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
 
-    def _described(self, mention: Mention) -> _Entity | None:
-        """The person that a definite description takes up: "the spokeswoman", after one was named."""
-        if mention.plural or not re.match(r"(?i)(?:the|this|that)\s", mention.span.text):
+    def _identified(self, mention: Mention) -> Entity | None:
+        """Whose name is set beside the description or is said to be theirs: "Its director, Ann Poe"."""
+        end = mention.span.end
+        if mention.type != "person" or mention.plural:
             return None
-        if len(mention.span.text.split()) > 3 or mention.type not in ("person", "organization"):
-            return None
-        candidates = []
-        for entity in self.entities:
-            earlier = [m for m in entity.mentions if m.span.start < mention.span.start]
-            if not earlier or entity.type != mention.type or not entity.named:
-                continue
-            if mention.type == "person" and not _has_word(entity.role, mention.head):
-                continue
-            if mention.type == "organization" and not _has_word(
-                self.abbreviations.expand(entity.name), mention.head
-            ):
-                continue
-            candidates.append(entity)
-        return candidates[0] if len(candidates) == 1 else None
-
-    def _description(self, mention: Mention) -> str:
-        """An unnamed source by its own words, without article, and without what follows a comma."""
-        text = mention.span.text
-        cut = re.search(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)", text)
-        if cut and cut.start() > 0 and not re.search(r"\band\b", text):
-            text = text[: cut.start()]
-        bare = re.sub(r"(?i)^(?:its|their|his|her)\s+", "", _LEADING.sub("", text))
-        return bare.strip() or mention.span.text
+        for name in self.mentions:
+            near = name.kind == "name" and end < name.span.start <= end + _IDENTITY_LENGTH
+            if near and _IDENTITY.fullmatch(self.article.text[end : name.span.start]):
+                entity = self.of_mention.get((name.span.start, name.span.end))
+                return entity if entity is not None and entity.type == "person" else None
+        return None
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
-    def _pronoun(self, mention: Mention) -> _Entity | None:
+    def _pronoun(self, mention: Mention, last: Entity | None) -> Entity | None:
         if mention.antecedent is not None:
             return self._starting_at(mention.antecedent, mention)
-        if mention.quoted or mention.head not in _RESOLVED:
+        search = SEARCHES.get(mention.head)
+        if mention.quoted or search is None:
             return None
-        if mention.head == "it":
-            return self._recent(mention, plural=False, types=("organization", "document"), reach=1)
-        if mention.plural:
-            types: tuple[SpeakerType, ...] = ("group", "organization", "person")
-            return self._recent(mention, plural=True, types=types, reach=2)
-        return self._recent(mention, plural=False, types=("person",), reach=_PRONOUN_REACH)
+        said = self.said.get((mention.span.start, mention.span.end))
+        ranked = self.ranking.rank(mention, search, self.entities, last=last, said=said)
+        likely = self.ranking.likely(ranked)
+        if len(likely) > 1:
+            self.open[mention.span.start, mention.span.end] = likely
+        return likely[0] if len(likely) == 1 else None
 
-    def _recent(
-        self, pronoun: Mention, *, plural: bool, types: tuple[SpeakerType, ...], reach: int
-    ) -> _Entity | None:
-        """The best-placed earlier entity: subjects of recent sentences before others, near before far."""
-        best: tuple[tuple[int, int, int], _Entity] | None = None
-        for entity in self.entities:
-            if entity.type not in types or not _agrees(entity, pronoun):
-                continue
-            earlier = [
-                m for m in entity.mentions
-                if m.span.end <= pronoun.span.start and pronoun.paragraph - m.paragraph <= reach
-                and (m.plural == plural or m.kind == "name") and not m.quoted
-            ]  # fmt: skip
-            if plural:
-                earlier = [m for m in earlier if m.plural]
-            if not earlier:
-                continue
-            last = earlier[-1]
-            distance = pronoun.paragraph - last.paragraph
-            subjects = [m for m in earlier if m.subject]
-            # "the governor" may well be somebody named elsewhere: names come first.
-            definite = not entity.named and last.span.text[:4].lower() == "the "
-            score = (
-                -min(distance, 3) - definite,
-                int(bool(subjects) and subjects[-1].paragraph >= last.paragraph),
-                last.span.start,
-            )
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
-
-    def _starting_at(self, start: int, mention: Mention) -> _Entity | None:
+    def _starting_at(self, start: int, mention: Mention) -> Entity | None:
         for other in self.mentions:
             if other.span.start <= start < other.span.end and other.span.start < mention.span.start:
                 entity = self.of_mention.get((other.span.start, other.span.end))
                 if entity is not None:
                     return entity
         return None
-
-
-def _surnames(mentions: Sequence[Mention]) -> set[str]:
-    """Last words of the full names of people."""
-    return {
-        _parts(m.name.text)[-1]
-        for m in mentions
-        if m.type == "person" and m.name is not None and len(_parts(m.name.text)) > 1
-    }
-
-
-def _as_person(mention: Mention, surnames: set[str]) -> Mention:
-    """A lone word that is somebody's surname means that person, whatever the tagger took it for."""
-    if mention.type != "organization" or mention.name is None:
-        return mention
-    word = _plain(mention.name.text).casefold()
-    return replace(mention, type="person") if word in surnames else mention
-
-
-def _plain(name: str) -> str:
-    """The name without honorifics, possessive and stray punctuation."""
-    words = _POSSESSIVE.sub("", name.strip(" ,;:")).split()
-    while len(words) > 1 and words[0].casefold().rstrip(".") in word_set("honorifics"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _same_person(one: str, other: str) -> bool:
-    """Surname against full name, or full against full with the same ends."""
-    a, b = _parts(one), _parts(other)
-    if not a or not b:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        short, long = (a, b) if len(a) == 1 else (b, a)
-        return short[0] == long[-1] or (len(long) > 1 and short[0] == long[0])
-    return a[-1] == b[-1] and (
-        a[0] == b[0] or (a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1))
-    )
-
-
-def _parts(name: str) -> list[str]:
-    words = [word.casefold().strip(".,") for word in name.split()]
-    return [word for word in words if word and word not in ("jr", "sr", "ii", "iii", "iv")]
-
-
-def _fuller(name: str, known: str) -> bool:
-    return len(name.split()) > len(known.split())
-
-
-def _has_word(phrase: str | None, word: str) -> bool:
-    if not phrase:
-        return False
-    words = {part.casefold().strip(".,") for part in re.split(r"[\s-]+", phrase)}
-    return singular(word) in {singular(_SHORT_TITLES.get(each, each)) for each in words}
-
-
-def _agrees(entity: _Entity, pronoun: Mention) -> bool:
-    return not (entity.gender and pronoun.gender and entity.gender != pronoun.gender)

@@ -569,7 +569,7 @@ def any_findings(doc: Doc, seed: int) -> list[Found]:
 @settings(deadline=None, max_examples=300)
 @given(parses(), st.integers(0, 1000))
 def test_no_parse_raises_and_every_span_is_cut_from_the_text(doc: Doc, seed: int) -> None:
-    quotes, mentions = attribute(doc, floor=0.0, findings=any_findings(doc, seed))
+    quotes, mentions, _scores = attribute(doc, floor=0.0, findings=any_findings(doc, seed))
     text = doc.text
     for quote in quotes:
         assert quote.content

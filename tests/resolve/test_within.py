@@ -5,6 +5,7 @@ Mentions and quotes are written by hand, as attribution would hand them over.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,6 +19,9 @@ PRONOUNS = {
     "he": "masculine", "him": "masculine", "she": "feminine", "her": "feminine", "they": None,
     "it": None, "who": None, "which": None, "we": None,
 }  # fmt: skip
+
+
+SENTENCE_END = re.compile(r"[.?!][”’]?\s")
 
 
 class Row(NamedTuple):
@@ -50,13 +54,14 @@ def pronoun(phrase: str, **facts: Any) -> Row:
 
 
 def place(text: str, rows: list[Row]) -> list[Mention]:
-    """The mentions where their phrases stand, each behind the start of the one before."""
+    """The mentions where their phrases stand, each behind the start of the one before, or, where it is `inside`,
+    not before it."""
     found = []
     at = 0
     for phrase, given_facts in rows:
-        start = text.index(phrase, at)
-        at = start + 1
         facts = dict(given_facts)
+        start = text.index(phrase, at - facts.pop("inside", False))
+        at = start + 1
         name = facts.pop("name", None)
         antecedent = facts.pop("antecedent", None)
         inner = start + phrase.index(name) if name else 0
@@ -67,6 +72,8 @@ def place(text: str, rows: list[Row]) -> list[Mention]:
                 name=Span.of(text, inner, inner + len(name)) if name else None,
                 antecedent=text.index(antecedent) if antecedent else None,
                 paragraph=text.count("\n\n", 0, start),
+                sentence=len(SENTENCE_END.findall(text, 0, start)),
+                head_start=start,
                 subject=facts.pop("subject", True),
                 **facts,
             )
@@ -363,6 +370,168 @@ CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | 
         [("A leaked memo", "it was over")],
         ["leaked memo"],
     ),
+    "a surname in the headline does not choose between two": (
+        "Poe came.\n\nAnn Poe and her brother Tom Poe came. Poe said it was over.",
+        [person("Poe"), person("Ann Poe"), person("Tom Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Poe"],
+    ),
+    "a surname goes on meaning whom it meant": (
+        "Ann Poe came. Poe left. Her brother Tom Poe came. Poe said it was over.",
+        [person("Ann Poe"), person("Poe"), person("Tom Poe", gender="masculine"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a surname is not that of somebody named in a quotation alone": (
+        "Ann Poe came. “Tom Poe is ill.” Poe said it was over.",
+        [person("Ann Poe"), person("Tom Poe", quoted=True), person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "father and son": (
+        "Tom Poe and Tom Poe Jr. came. Tom Poe Jr. said it was over.",
+        [person("Tom Poe"), person("Tom Poe Jr."), person("Tom Poe Jr.")],
+        [("Tom Poe Jr.", "it was over")],
+        ["Tom Poe Jr."],
+    ),
+    "a pronoun is nobody whom its quotation names": (
+        "Tom Ray sat by Lee Poe. “Ray will win,” he said.",
+        [
+            person("Tom Ray"),
+            person("Lee Poe", subject=False),
+            person("Ray", quoted=True),
+            pronoun("he"),
+        ],
+        [("he", "“Ray will win,”")],
+        ["Lee Poe"],
+    ),
+    "two men side by side": (
+        "Tom Ray and Lee Poe met. He said it was over.",
+        [person("Tom Ray"), person("Lee Poe"), pronoun("He")],
+        [("He", "it was over")],
+        [None],
+    ),
+    "who without a mention before it": (
+        "A hacker who said it was over left.",
+        [described("A hacker", "unknown", "hacker"), pronoun("who", antecedent="hacker")],
+        [("who", "it was over")],
+        ["hacker"],
+    ),
+    "two sources": (
+        "Ann Poe, a mayor, met Tom Ray. Poe and Ray said it was over. They said no.",
+        [
+            person("Ann Poe, a mayor", "Ann Poe"),
+            person("Tom Ray", subject=False),
+            Row("Poe and Ray", {"kind": "name", "type": "group", "name": "Poe and Ray", "plural": True}),
+            person("Poe", inside=True),
+            person("Ray"),
+            pronoun("They"),
+        ],
+        [("Poe and Ray", "it was over"), ("They", "no")],
+        ["Ann Poe and Tom Ray", "Ann Poe and Tom Ray"],
+    ),
+    "two sources with their titles": (
+        "Ann Poe, mayor of Elm, and Tom Ray, her deputy, said it was over.",
+        [
+            person("Ann Poe, mayor of Elm, and Tom Ray, her deputy", "Ann Poe"),
+            person("Ann Poe, mayor of Elm", "Ann Poe", inside=True),
+            person("Tom Ray, her deputy", "Tom Ray"),
+        ],
+        [("Ann Poe, mayor of Elm, and Tom Ray, her deputy", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "two who share a surname": (
+        "Ann and Tom Poe said it was over.",
+        [
+            Row("Ann and Tom Poe", {"kind": "name", "type": "group", "name": "Ann and Tom Poe", "plural": True}),
+            person("Ann", inside=True),
+            person("Tom Poe"),
+        ],
+        [("Ann and Tom Poe", "it was over")],
+        ["Ann and Tom Poe"],
+    ),
+    "somebody's campaign": (
+        "Ann Poe came. Her campaign said it was over.",
+        [
+            person("Ann Poe"),
+            Row("Her", {"kind": "pronoun", "type": "unknown", "head": "her", "gender": "feminine"}),
+            described("Her campaign", "organization", "campaign", inside=True),
+        ],
+        [("Her campaign", "it was over")],
+        ["Ann Poe's campaign"],
+    ),
+    "an unnamed source taken up": (
+        "A Treasury official came. The official said it was over.",
+        [
+            described("A Treasury official", "person", "official"),
+            described("The official", "person", "official"),
+        ],
+        [("The official", "it was over")],
+        ["Treasury official"],
+    ),
+    "one of two unnamed sources": (
+        "A Treasury official met a Navy official. The official said it was over.",
+        [
+            described("A Treasury official", "person", "official"),
+            described("a Navy official", "person", "official"),
+            described("The official", "person", "official"),
+        ],
+        [("The official", "it was over")],
+        ["official"],
+    ),
+    "another official": (
+        "A Treasury official came. The other official said it was over.",
+        [
+            described("A Treasury official", "person", "official"),
+            described("The other official", "person", "official"),
+        ],
+        [("The other official", "it was over")],
+        ["other official"],
+    ),
+    "a body by a word for all bodies": (
+        "Marlow Lines met Elm Trust. The company said it was over.",
+        [
+            body("Marlow Lines"),
+            body("Elm Trust", subject=False),
+            described("The company", "organization", "company"),
+        ],
+        [("The company", "it was over")],
+        ["Marlow Lines"],
+    ),
+    "a title that is part of a name": (
+        "Pope Francis came. The pope said it was over.",
+        [person("Pope Francis"), described("The pope", "unknown", "pope")],
+        [("The pope", "it was over")],
+        ["Pope Francis"],
+    ),
+    "a description with the name beside it": (
+        "Its director, Ann Poe, came. She said it was over.",
+        [described("Its director", "person", "director"), person("Ann Poe"), pronoun("She")],
+        [("She", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a description that is said to be somebody": (
+        "The winner was Ann Poe. The winner said it was over.",
+        [
+            described("The winner", "person", "winner"),
+            person("Ann Poe", subject=False),
+            described("The winner", "person", "winner"),
+        ],
+        [("The winner", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a source that must not be named": (
+        "A clerk who was not authorized to speak said it was over.",
+        [described("A clerk who was not authorized to speak", "person", "clerk")],
+        [("A clerk who was not authorized to speak", "it was over")],
+        ["clerk"],
+    ),
+    "a source that its clause tells from others": (
+        "Nurses who work at night said it was over.",
+        [described("Nurses who work at night", "group", "nurses", plural=True)],
+        [("Nurses who work at night", "it was over")],
+        ["Nurses who work at night"],
+    ),
 }  # fmt: skip
 
 
@@ -390,6 +559,51 @@ def test_a_pronoun_inside_a_quotation_is_not_the_articles_own() -> None:
         pronoun("She"),
     ]
     assert names(text, rows, [("She", "it was over")]) == ["Ann Poe"]
+
+
+def test_i_inside_a_quotation_is_whoever_is_quoted() -> None:
+    text = "“I said no,” Ann Poe said. I said yes."
+    first, second = text.index("I"), text.rindex("I")
+    outer = Quote("statement", "direct", (Span.of(text, 0, 12),), source=Span.of(text, 13, 20))
+    quotes = [
+        Quote("statement", "indirect", (Span.of(text, 8, 10),), source=Span.of(text, at, at + 1))
+        for at in (first, second)
+    ]
+    found = [
+        Mention(Span.of(text, 13, 20), "name", "person", "poe", name=Span.of(text, 13, 20)),
+        *(
+            Mention(Span.of(text, at, at + 1), "pronoun", "unknown", "i", quoted=at == first)
+            for at in (first, second)
+        ),
+    ]
+    made = resolve(Article(text=text, source="a"), [outer, *quotes], found)
+    assert [a.speaker and a.speaker.name for a in made] == ["Ann Poe", "Ann Poe", None]
+
+
+def test_an_ambiguous_source_has_candidates() -> None:
+    text = "Tom Ray and Lee Poe met. He said it was over."
+    found = place(text, [person("Tom Ray"), person("Lee Poe"), pronoun("He")])
+    content, source = Span.of(text, 33, 44), Span.of(text, 25, 27)
+    quote = Quote("statement", "indirect", (content,), source=source)
+    [made] = resolve(Article(text=text, source="a"), [quote], found)
+    assert made.speaker is None
+    assert {speaker.name for speaker in made.candidates} == {"Tom Ray", "Lee Poe"}
+    [made] = resolve(Article(text=text, source="a"), [quote], found, {2: [9.0, 0.0]})
+    assert made.speaker is not None and not made.candidates
+
+
+def test_nobody_is_told_by_himself() -> None:
+    text = "Tom Ray called Lee Poe. He told Ray so."
+    found = place(text, [person("Tom Ray"), person("Lee Poe", subject=False), pronoun("He")])
+    quote = Quote(
+        "statement",
+        "indirect",
+        (Span.of(text, 36, 38),),
+        source=Span.of(text, 24, 26),
+        addressee="Ray",
+    )
+    [made] = resolve(Article(text=text, source="a"), [quote], found)
+    assert made.speaker is not None and made.speaker.name == "Lee Poe"
 
 
 def test_role_and_affiliation_go_with_the_person_to_later_quotes() -> None:

@@ -8,6 +8,7 @@ import pytest
 from quotes.annotate.encoder import Encoder
 from quotes.annotate.syntax import Biaffine
 from quotes.annotate.wordpiece import WordPieces
+from quotes.attribute.coreference import AntecedentScorer
 from quotes.attribute.network import RolesNetwork
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (extra: train)")
@@ -79,3 +80,16 @@ def test_roles(network: object) -> None:
         scores = network.role_scores(words[rows.words], cue, rows.distances, rows.mask)  # type: ignore[attr-defined]
     shares, _ = model.role_shares(x, [(2, 3)])
     assert np.allclose(shares[0], scores.softmax(-1)[0].numpy(), atol=1e-4)
+
+
+def test_coreference(network: object) -> None:
+    from training.batches import coref_distance
+
+    x = states(network)
+    scorer = AntecedentScorer()
+    scorer.build(weights(network, "all"))
+    distances = torch.tensor([[coref_distance(i - j - 1) for j in range(4)] for i in range(4)])
+    with torch.no_grad():
+        wanted = network.coref_scores(torch.tensor(x), distances).numpy()  # type: ignore[attr-defined]
+    found = scorer.scores(x, [3])
+    assert np.allclose(found[0, :3], wanted[3, 1:4] - wanted[3, 0], atol=1e-4)

@@ -1,0 +1,100 @@
+"""Speakers without a name of their own: whom a description takes up, and what to call those it introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.lexicon.speakers import word_set
+from quotes.resolve.abbreviations import Abbreviations
+from quotes.resolve.entities import Entity
+from quotes.resolve.personal import has_word
+from quotes.types import Mention
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
+#: A clause on how the source speaks, not on who it is: "who was not authorized to speak".
+_TERMS = re.compile(
+    r"\swho\s(?=.{0,80}\b(?:authori[sz]ed|anonym\w+|condition|(?:named|identified|quoted)\b))",
+    re.DOTALL,
+)
+_BREAK = re.compile(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)")
+_AND = re.compile(r"\band\b")
+
+
+def described(
+    mention: Mention, entities: Sequence[Entity], abbreviations: Abbreviations
+) -> Entity | None:
+    """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
+    word ("the spokeswoman"), else the one described by it before ("a Treasury official … the official"), else, for
+    "the agency" and its like, the one body that did something right before.
+    """
+    words = mention.span.text.lower().split()
+    if not 1 < len(words) <= 3 or words[0] not in _DEFINITE:
+        return None
+    if mention.type not in ("person", "organization", "unknown"):
+        return None
+    before = [
+        entity for entity in entities
+        if any(m.span.start < mention.span.start for m in entity.mentions)
+    ]  # fmt: skip
+    named = [e for e in before if e.named and _holds_word(e, mention, abbreviations)]
+    if named or mention.type == "unknown":
+        return named[0] if len(named) == 1 else None
+    # A word more makes somebody else: "the other official".
+    same = [e for e in before if not e.named and e.mention.head == mention.head]
+    if len(words) == 2 and not same and mention.head in word_set("stand_ins"):
+        same = [e for e in before if _just_acted(e, mention)]
+    return same[0] if len(same) == 1 and len(words) == 2 else None
+
+
+def _just_acted(body: Entity, mention: Mention) -> bool:
+    """Whether it is a named body that has been a subject in this paragraph or the one before."""
+    return body.named and body.type == "organization" and any(
+        m.subject and not m.quoted and m.span.end <= mention.span.start
+        and mention.paragraph - m.paragraph <= 1
+        for m in body.mentions
+    )  # fmt: skip
+
+
+def _holds_word(entity: Entity, mention: Mention, abbreviations: Abbreviations) -> bool:
+    if mention.plural or mention.type not in (entity.type, "unknown"):
+        return False
+    if any(m.kind == "nominal" and m.head == mention.head for m in entity.mentions):
+        return True
+    if entity.type == "person":
+        # A description may well be a title that no list knows: "the pope" after "Pope Francis".
+        name = entity.name if mention.type == "unknown" else None
+        return has_word(entity.role, mention.head) or has_word(name, mention.head)
+    body = abbreviations.expand(entity.name)
+    return entity.type == "organization" and has_word(body, mention.head)
+
+
+def possessive_end(mention: Mention) -> int | None:
+    """Where the "his" or "her" ends that a description of a body begins with: "his campaign"."""
+    match = _POSSESSIVE.match(mention.span.text)
+    if match is None or mention.type != "organization":
+        return None
+    return mention.span.start + match.end(1)
+
+
+def owned_name(mention: Mention, owner: str, text: str) -> str:
+    """ "his campaign" by its owner's name, with the apostrophe that the article's text has."""
+    mark = "’" if "’" in text else "'"
+    mark += "" if owner.endswith("s") else "s"
+    return f"{owner}{mark} {_POSSESSIVE.sub('', mention.span.text, count=1)}"
+
+
+def description(mention: Mention) -> str:
+    """An unnamed source by its own words, without article, terms of speaking and what follows a comma."""
+    text = mention.span.text
+    terms = _TERMS.search(text)
+    if terms is not None and terms.start() > 0:
+        text = text[: terms.start()]
+    cut = _BREAK.search(text)
+    if cut is not None and cut.start() > 0 and not _AND.search(text):
+        text = text[: cut.start()]
+    bare = _OWNER.sub("", _LEADING.sub("", text))
+    return bare.strip(" ,") or mention.span.text

@@ -1,0 +1,40 @@
+"""Sources that are several people: "Poe and Ray", "Ann Poe, a mayor, and Tom Ray, her deputy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.types import Mention
+
+#: Between two names side by side, the first one with or without an appositive.
+_BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?|.*,\sand\s)$", re.DOTALL)
+
+
+def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """The named people whom a source joins, in reading order; the first one begins it. Empty for one alone."""
+    span = source.span
+    parts: list[Mention] = []
+    for mention in mentions:
+        inside = span.start <= mention.span.start and mention.span.end <= span.end
+        if not inside or mention.span == span or mention.name is None or mention.type != "person":
+            continue
+        if not parts:
+            if mention.span.start > span.start:
+                return []
+        elif not _BETWEEN.match(
+            span.text[parts[-1].span.end - span.start : mention.span.start - span.start]
+        ):
+            continue  # somebody else, or the same name with its title and without
+        parts.append(mention)
+    return parts if len(parts) > 1 else []
+
+
+def joint_name(parts: Sequence[Mention], names: Sequence[str]) -> str | None:
+    """The group's name from the full names of its people; None where they are one and the same."""
+    names = list(names)
+    before, last = parts[-2].span.text, parts[-1].span.text
+    if len(before.split()) == 1 < len(last.split()):
+        names[-2] = before  # "David and Ann Poe" share their surname
+    *others, end = dict.fromkeys(names)
+    return f"{', '.join(others)} and {end}" if others else None

@@ -1,0 +1,113 @@
+"""Names of people and bodies as one article prints them: which short form belongs to which long one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from quotes.lexicon.speakers import singular, word_set
+from quotes.resolve.entities import Entity
+from quotes.types import Mention
+
+_SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor"}
+_POSSESSIVE = re.compile(r"[’']s?$")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def plain_name(name: str) -> str:
+    """The name without honorifics, possessive and stray punctuation."""
+    words = _POSSESSIVE.sub("", name.strip(" ,;:")).split()
+    while len(words) > 1 and words[0].casefold().rstrip(".") in word_set("honorifics"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Surname against full name, or full against full with the same ends."""
+    a, b = name_parts(one), name_parts(other)
+    if not a or not b:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        short, long = (a, b) if len(a) == 1 else (b, a)
+        return short[0] == long[-1] or (len(long) > 1 and short[0] == long[0])
+    if _suffix(one) != _suffix(other):
+        return False  # father and son
+    return a[-1] == b[-1] and (
+        a[0] == b[0] or (a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1))
+    )
+
+
+def same_name(name: str, mention: Mention, people: Sequence[Entity]) -> Entity | None:
+    """Which of the people known so far the name in the mention means; None for somebody new, or unclear.
+
+    A surname that several bear means whom the title says, else whoever has been called by it alone before, else
+    the only one of them whom the article itself, outside quotation marks, has named.
+    """
+    matches = [e for e in people if same_person(name, e.name)]
+    exact = [e for e in matches if e.name.casefold() == name.casefold()]
+    if exact:
+        return exact[0]
+    word = name.casefold()
+    tests = (
+        lambda e: name_parts(e.name)[-1:] == name_parts(name)[-1:],
+        lambda e: mention.gender is not None and e.gender == mention.gender,
+        lambda e: not (mention.gender and e.gender and e.gender != mention.gender),
+        lambda e: word in e.short,
+        lambda e: any(m.span.start < mention.span.start for m in e.mentions),
+        lambda e: any(not m.quoted for m in e.mentions),
+    )
+    for test in tests:
+        if len(matches) > 1:
+            matches = [e for e in matches if test(e)] or matches
+    return matches[0] if len(matches) == 1 else None
+
+
+def _suffix(name: str) -> str:
+    words = name.split()
+    last = words[-1].casefold().strip(".,") if words else ""
+    return last if last in _SUFFIXES else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def name_parts(name: str) -> tuple[str, ...]:
+    """The name's words in small letters, without "Jr." and its like."""
+    words = (word.casefold().strip(".,") for word in name.split())
+    return tuple(word for word in words if word and word not in _SUFFIXES)
+
+
+def fuller(name: str, known: str) -> bool:
+    """Whether the name has more words than the known one."""
+    return len(name.split()) > len(known.split())
+
+
+def has_word(phrase: str | None, word: str) -> bool:
+    """Whether the phrase holds the word, in whatever number; short titles are spelled out."""
+    if not phrase:
+        return False
+    words = {part.casefold().strip(".,") for part in re.split(r"[\s-]+", phrase)}
+    return singular(word) in {singular(_SHORT_TITLES.get(each, each)) for each in words}
+
+
+def is_lone(mention: Mention) -> bool:
+    """Whether the mention is a person's name of one word."""
+    assert mention.name is not None
+    return mention.type == "person" and len(name_parts(plain_name(mention.name.text))) < 2
+
+
+def surnames_of(mentions: Sequence[Mention]) -> set[str]:
+    """Last words of the full names of people."""
+    return {
+        name_parts(m.name.text)[-1]
+        for m in mentions
+        if m.type == "person" and m.name is not None and len(name_parts(m.name.text)) > 1
+    }
+
+
+def as_person(mention: Mention, surnames: set[str]) -> Mention:
+    """A lone word that is somebody's surname means that person, whatever the tagger took it for."""
+    if mention.type != "organization" or mention.name is None:
+        return mention
+    word = plain_name(mention.name.text).casefold()
+    return replace(mention, type="person") if word in surnames else mention
