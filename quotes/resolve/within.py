@@ -125,7 +125,7 @@ class _Resolver:
     def _affiliation(self, mention: Mention) -> str | None:
         """The organisation the mention gives; "its chairman" belongs to the last one named before."""
         owner = mention.affiliation
-        if owner is None or owner not in ("its", "their"):
+        if owner is None or owner not in ("its", "their", "there"):
             return self._organisation(owner) if owner and owner[:1].islower() else owner
         before = [
             m for m in self.mentions
