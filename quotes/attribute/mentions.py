@@ -120,9 +120,17 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
     start = first
     while start - 1 >= low and not layout.quoted(start - 1):
         token = doc[start - 1]
-        of = token.lower_ in ("of", "for") and start - 2 >= low and is_title(doc[start - 2])
+        # "secretary of state Ada Park", but not "a spokesman for Mrs. Park".
+        of = (
+            token.lower_ in ("of", "for")
+            and start - 2 >= low
+            and is_title(doc[start - 2])
+            and start < first
+            and not any(_is_address(t) for t in doc[start:first])
+        )
         running = token.tag_ == "VBG" and token.dep_ in ("amod", "compound")
-        kind = token.tag_ == "POS" or running or token.pos_ in ("NOUN", "PROPN", "ADJ")
+        joint = token.tag_ in ("POS", "HYPH")
+        kind = joint or running or token.pos_ in ("NOUN", "PROPN", "ADJ")
         if not of and not kind:
             break
         if token.pos_ == "NOUN" and not is_title(token) and not start <= token.head.i < last:
@@ -133,11 +141,15 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
     return start if titled or employed else first
 
 
+def _is_address(token: Token) -> bool:
+    return is_title(token) or token.lower_.rstrip(".") in word_set("honorifics")
+
+
 def _with_appositive(layout: Layout, last: int) -> int:
     """Where the appositive behind a name ends: ", 49, the chief engineer of the port,"."""
     doc = layout.doc
     high = layout.sentence(last - 1)[1]
-    end = last
+    last = end = _with_employer(layout, last)
     for _ in range(3):
         if end >= high or doc[end].text not in (",", "(", ")"):
             return last
@@ -162,6 +174,20 @@ def _with_appositive(layout: Layout, last: int) -> int:
             return last
         end = stop
     return last
+
+
+def _with_employer(layout: Layout, last: int) -> int:
+    """Where "of Elm Lines", "at Elm University" right behind a name ends."""
+    doc = layout.doc
+    high = layout.sentence(last - 1)[1]
+    if last >= high or doc[last].lower_ not in ("of", "at"):
+        return last
+    begin = last + 1 + (last + 1 < high and doc[last + 1].pos_ == "DET")
+    ends = (e.end for e in layout.entities if e.label_ == "ORG" and e.start == begin)
+    end = next(ends, last)
+    # "Park at the Vatican" tells where she is, "Park at Elm University" whose she is.
+    employs = doc[last].lower_ == "of" or any(is_body(t.text) for t in doc[begin:end])
+    return end if end <= high and employs else last
 
 
 def _of_source(layout: Layout, span: Span) -> Mention:

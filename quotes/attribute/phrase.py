@@ -86,8 +86,8 @@ def _segments(tokens: Tokens) -> list[list[Token]]:
     segments: list[list[Token]] = [[]]
     bracketed = _bracketed_abbreviations(tokens)
     for token in tokens:
-        if token.i in bracketed:
-            continue
+        if token.i in bracketed or (token.text == "." and token.i < tokens[-1].i):
+            continue  # the full stop of an abbreviation
         if token.lower_ in _RELATIVE and (len(segments) > 1 or segments[0]):
             break
         if token.text in _BREAKS:
@@ -235,7 +235,12 @@ def _long_title_and_name(core: Tokens) -> tuple[list[Token], list[Token], list[T
         return [], [], []
     held = core[prepositions[-1] + 1 : start]
     if not held or any(
-        t.pos_ in ("DET", "CCONJ") or t.text == "&" or t.tag_ == "POS" or is_title(t) for t in held
+        t.pos_ in ("DET", "CCONJ")
+        or t.text == "&"
+        or t.tag_ == "POS"
+        or is_title(t)
+        or t.lower_.rstrip(".") in word_set("honorifics")
+        for t in held
     ):
         return [], [], []  # "a supporter of the senator Ada Park" is somebody else
     if end < len(core) and core[end].pos_ != "ADP":
@@ -379,7 +384,7 @@ def _described(
     head = _head(main)
     word = head.lower_
     base = singular(word)
-    plural = head.tag_ in ("NNS", "NNPS")
+    plural = head.tag_ in ("NNS", "NNPS") or word.endswith("men")
     apposed = next((s for s in rest if not (len(s) == 1 and _AGE.match(s[0].text))), [])
     owned = organisation(layout, main)
     if owned and owned[-1].i == head.i and head.text.islower():
@@ -395,15 +400,18 @@ def _described(
             return Phrase(name, "person", title.role, at, name[-1])
         if name and not behind:
             return Phrase(name, "organization", [], [], name[-1])
-    if plural and apposed and all(is_capital(t) or t.lower_ == "and" for t in apposed):
+    names = [t for t in apposed if t.lower_ != "and"]
+    two = len(names) < len(apposed) or any(t.ent_type_ == "PERSON" for t in names)
+    if plural and apposed and two and all(is_capital(t) for t in names):
         # "Two members, Ada Park and Ben Cole"
-        return Phrase(apposed, "group", [], [], apposed[-1], conjoined=True)
+        title = read_title(layout, core) if is_title(head) else Title([], [])
+        return Phrase(apposed, "group", *title, apposed[-1], conjoined=True)
     about = apposed if someone and apposes(apposed) else [*main, *tail]
     role, affiliation = read_title(layout, about)
     if someone and about is apposed:
         return Phrase([], "person", role, affiliation, head)
     type_: SpeakerType | None
-    if base in word_set("document") and not is_title(head):
+    if not is_title(head) and (base in word_set("document") or word in word_set("document")):
         type_ = "document"
     elif (
         word in word_set("group")

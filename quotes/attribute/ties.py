@@ -23,6 +23,8 @@ _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 def read_ties(layout: Layout, name: Tokens) -> Title:
     """Role and affiliation by the relative clause behind the name, or by the sentence it is the subject of."""
+    if any(t.dep_ in ("nmod", "nmod:poss") for t in name):
+        return _NOTHING  # "an adviser to Ada Park who is …": it is the adviser who is
     clause = _relative_clause(layout, name[-1].i + 1)
     return _clause_title(layout, clause) if clause else _predicate(layout, name)
 

@@ -23,6 +23,8 @@ def is_body(word: str) -> bool:
 def is_title(token: Token) -> bool:
     """Whether the word can be somebody's title or occupation."""
     word = token.lower_.rstrip(".")
+    if _is_surname(token, word) or (word == "fellow" and _before_noun(token)):
+        return False
     return (
         word in word_set("person")
         or word in word_set("titles")
@@ -51,6 +53,27 @@ def is_capital(token: Token) -> bool:
         or token.tag_ == "HYPH"
         or (text == "-" and not token.whitespace_)
     ) and token.pos_ not in ("PRON", "DET")
+
+
+def _is_surname(token: Token, word: str) -> bool:
+    """Whether "King", "Baker" is a name: behind others or an honorific, and no name behind it."""
+    if word not in word_set("surnames") or not token.text[:1].isupper() or not token.i:
+        return False
+    before = token.nbor(-1)
+    behind = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON"
+    polite = (
+        before.lower_ == "." and token.i > 1 and token.nbor(-2).lower_ in word_set("honorifics")
+    )
+    return not behind and (
+        token.ent_type_ in ("PERSON", "ORG")
+        or polite
+        or before.lower_.rstrip(".") in word_set("honorifics")
+    )
+
+
+def _before_noun(token: Token) -> bool:
+    """ "a fellow Democrat"."""
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN")
 
 
 def _joined(token: Token) -> str:

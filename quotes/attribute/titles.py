@@ -33,6 +33,8 @@ OFFICES = frozenset(
 )
 #: What is behind these says where or among whom somebody works, and is no part of a title.
 _PLACES = frozenset({"at", "with", "from", "on", "by"})
+#: Behind these stands an organisation only where it looks like one: "an actor in Elm Street" is no employee.
+_LOOSE = frozenset({"in", "on", "by"})
 _JUDICIAL = frozenset({"judge", "attorney", "prosecutor", "magistrate", "justice", "marshal"})
 _SINCE = frozenset({"from", "during", "since", "until", "before", "after", "under", "between"})
 _NO_BODY = frozenset({"GPE", "LOC", "NORP", "DATE", "PERSON", "CARDINAL", "ORDINAL"})
@@ -53,16 +55,23 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
     if head is None:
         return Title([], [])
     kept = kept[: _end(kept, head)]
-    for k in range(head + 1, len(kept)):
+    for k in range(head + 1, len(kept) - 1):
         if kept[k].lower_ in HELD_AT and not _inside_body(kept, k):
+            if layout.quoted(kept[k + 1].i):
+                kept = kept[:k]  # "author of “The Dam”"
+                break
             behind = _complement(kept, k)
             found = organisation(layout, behind) or _described_body(behind)
-            if found:
+            if kept[k].lower_ in _LOOSE and not any(is_body(t.text) for t in found):
+                found = []
+            if found and singular(kept[head].lower_) not in word_set("outsiders"):
                 return Title(bare(kept[:k]), found)
             if kept[k].lower_ in _PLACES:
                 kept = kept[:k]
                 break
-    affiliation = _owning(owner, kept) or organisation(layout, owner)
+    affiliation = _owning(owner, kept) or _whole(owner, organisation(layout, owner))
+    if singular(kept[head].lower_) in word_set("outsiders"):
+        return Title(bare(kept), [])
     if not affiliation and not owner:
         affiliation = organisation(layout, kept[: head + 1], title=True)
     if owner and not affiliation and all(t.text.islower() or t.pos_ == "DET" for t in owner):
@@ -98,7 +107,9 @@ def bare(tokens: Tokens) -> list[Token]:
     kept = list(tokens)
     while kept and (
         kept[0].pos_ in ("DET", "PUNCT", "ADP", "CCONJ") or kept[0].tag_ == "PRP$"
-        or kept[0].lower_ in ("one", "a", "an", "the", "now", "then", "himself", "herself", "another")
+        or kept[0].lower_ in ("one", "a", "an", "the", "now", "then", "himself", "herself", "another",
+                             "several", "many", "other", "some", "most")
+        or (kept[0].pos_ == "NUM" and kept[0].text.isalpha())
     ):  # fmt: skip
         kept = kept[1:]
     while kept and kept[-1].pos_ in ("ADP", "PUNCT", "CCONJ", "DET"):
@@ -143,6 +154,14 @@ def _described_body(behind: Tokens) -> list[Token]:
     return []
 
 
+def _whole(owner: Tokens, found: list[Token]) -> list[Token]:
+    """All of the name where the tagger knew its beginning only: "Democracy for Elm’s director"."""
+    if not found or found[-1].i == owner[-1].i:
+        return found
+    behind = [t for t in owner if t.i > found[-1].i]
+    return [*found, *behind] if all(is_capital(t) or t.lower_ in LINKS for t in behind) else found
+
+
 def _owning(owner: Tokens, kept: Tokens) -> list[Token]:
     """ "Poe's campaign manager": a manager of her campaign."""
     if owner and len(kept) > 1 and is_capital(owner[-1]) and kept[0].lower_ in word_set("owned"):
@@ -160,7 +179,7 @@ def _end(kept: Tokens, head: int) -> int:
         token = kept[k]
         following = kept[k + 1] if k + 1 < len(kept) else None
         clause = token.pos_ in ("VERB", "AUX", "SCONJ", "PRON") and token.dep_ != "amod"
-        if token.lower_ in ("there", "here"):
+        if token.lower_ in ("there", "here", "familiar", "close"):
             return k
         if clause and not is_capital(token) and kept[k - 1].tag_ != "HYPH":
             return k
@@ -240,7 +259,7 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
             if entity.start <= t.i < entity.end and t.pos_ != "DET" and t.tag_ != "POS"
         ]
         run = _without_rank(run)
-        if not run or (run[0].is_sent_start and run[-1].lower_ in word_set("organization")):
+        if not run or _is_common(run) or run[0].lower_ in ("anti", "pro", "non"):
             continue
         run = _grown(tokens, run)
         if _is_party(run) or (title and _is_portfolio(tokens, run)):
@@ -280,6 +299,13 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
     return run
 
 
+def _is_common(run: Tokens) -> bool:
+    """A common noun with the capital of a sentence's first word: "Campaign aides"."""
+    return (
+        len(run) == 1 and bool(run[0].is_sent_start) and run[0].lower_ in word_set("organization")
+    )
+
+
 def _is_party(run: Tokens) -> bool:
     """Party labels say which side somebody is on, not where they work."""
     return all(t.lower_ in word_set("parties") or t.tag_ == "HYPH" for t in run)
@@ -313,13 +339,14 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     while run and run[-1].tag_ in ("HYPH", "POS"):
         run = run[:-1]
     run = _without_rank(run)
-    if not run or _is_party(run):
+    if not run or _is_party(run) or _is_common(run):
         return []
     body = any(is_body(t.text) or t.text == "&" for t in run)
     holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
     if body and not (title and holder is not None and holder.lower_ in _JUDICIAL):
         return run
-    if any(t.ent_type_ in _NO_BODY for t in run):
+    labels = [t.ent_type_ for t in run if is_capital(t)]
+    if "PERSON" in labels or all(label in _NO_BODY for label in labels):
         return []
     office = holder is not None and holder.i == run[-1].i + 1 and holder.lower_ in OFFICES
     if len(run) == 1:
@@ -332,8 +359,9 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
 
 
 def _heads_body(layout: Layout, token: Token) -> bool:
-    """Whether a longer name of an organisation begins with the word: "Priorities", of "Priorities Action"."""
-    return any(
-        e.label_ == "ORG" and len(e) > 1 and layout.doc[e.start].text == token.text
-        for e in layout.entities
-    )
+    """Whether the word is short for an organisation's name, and nobody's: "Priorities", of "Priorities Action"."""
+    of = {e.label_ for e in layout.entities if len(e) > 1 and token.text in {t.text for t in e}}
+    if any(t.text == token.lower_ for t in layout.doc):
+        return False  # "Bridge boss", in a story of a bridge
+    people = (e for e in layout.entities if e.label_ == "PERSON")
+    return "ORG" in of and not any(token.text in {t.text for t in e} for e in people)

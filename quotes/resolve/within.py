@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.abbreviations import Abbreviations
+from quotes.resolve.fields import tells_more, without_excuse
 from quotes.types import Article, Attribution, Gender, Mention, Quote, Speaker, SpeakerType
 
 #: A pronoun looks back over so many paragraphs for its antecedent.
@@ -116,7 +117,7 @@ class _Resolver:
         entity.add(mention)
         entity.gender = entity.gender or mention.gender
         affiliation = self._affiliation(mention)
-        if mention.role and (entity.role is None or len(mention.role) > len(entity.role)):
+        if mention.role and tells_more(mention.role, entity.role):
             entity.role = mention.role
             entity.affiliation = affiliation or entity.affiliation
         entity.affiliation = entity.affiliation or affiliation
@@ -144,6 +145,8 @@ class _Resolver:
             for e in self.entities
             if e.type == "organization" and e.named and _has_word(e.name, head)
         }
+        if not matches:
+            return self.abbreviations.ending_in(head)
         return matches.pop() if len(matches) == 1 else None
 
     def _as_body(self, mention: Mention) -> Mention:
@@ -215,7 +218,7 @@ class _Resolver:
 
     def _description(self, mention: Mention) -> str:
         """An unnamed source by its own words, without article, and without what follows a comma."""
-        text = mention.span.text
+        text = without_excuse(mention.span.text)
         cut = re.search(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)", text)
         if cut and cut.start() > 0 and not re.search(r"\band\b", text):
             text = text[: cut.start()]
