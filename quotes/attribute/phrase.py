@@ -205,8 +205,8 @@ def _title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]
     else:
         role, name = list(main[:start]), list(run)
     name = _employee(_without_honorifics(name))
-    if name and _are_adherents(name):
-        return [], []  # "Senate Republicans"
+    if name and (_are_adherents(name) or _is_headline_noun(name[-1])):
+        return [], []  # "Senate Republicans", "New Polls"
     if all(is_title(t) for t in name) and (role or len(name) > 1):
         return [], []  # "the Surgeon General"
     if len(name) == 1 and is_title(name[0]) and not role:
@@ -269,6 +269,11 @@ def _are_adherents(name: Tokens) -> bool:
     last = name[-1]
     side = last.lower_ in word_set("parties") or last.ent_type_ in ("NORP", "MISC")
     return side and singular(last.lower_) != last.lower_
+
+
+def _is_headline_noun(token: Token) -> bool:
+    """A document with a capital, as headlines write them: "Report", "New Polls"."""
+    return token.lower_ in word_set("document") and token.ent_type_ not in ("PERSON", "ORG")
 
 
 def _opens_sentence(token: Token) -> bool:
