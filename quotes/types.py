@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Act = Literal["statement", "attitude", "silence"]
 Kind = Literal["direct", "indirect", "mixed"]
 SpeakerType = Literal["person", "organization", "group", "document", "unknown"]
+SourceClass = Literal[
+    "official", "spokesperson", "politician", "expert", "business", "advocacy", "witness or citizen",
+    "media", "document", "celebrity or athlete", "unknown",
+]  # fmt: skip
 
 ACTS: tuple[Act, ...] = ("statement", "attitude", "silence")
 KINDS: tuple[Kind, ...] = ("direct", "indirect", "mixed")
 SPEAKER_TYPES: tuple[SpeakerType, ...] = ("person", "organization", "group", "document", "unknown")
+
+SOURCE_CLASSES: tuple[SourceClass, ...] = get_args(SourceClass)
 
 
 @dataclass(frozen=True, slots=True)
