@@ -81,7 +81,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is speaking: `name` is the fullest form the article gives, `mention` where that form stands."""
+    """Who is speaking: `name` is the fullest form the article gives, `mention` where that form stands.
+
+    `source_class` is no part of the record format: databases and flat tables have it.
+    """
 
     name: str
     type: SpeakerType
@@ -89,6 +92,7 @@ class Speaker:
     role: str | None = None
     affiliation: str | None = None
     mention: Span | None = None
+    source_class: SourceClass = "unknown"
 
     def as_dict(self) -> dict[str, Any]:
         return {

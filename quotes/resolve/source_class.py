@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -24,10 +25,15 @@ _FURTHER = frozenset(
 )  # fmt: skip
 
 
-def source_class(speaker: Speaker | None, text: str = "") -> SourceClass:
+def with_source_class(speaker: Speaker | None, text: str) -> Speaker | None:
+    """The speaker with its class filled in; None stays None."""
+    return replace(speaker, source_class=source_class(speaker, text)) if speaker else None
+
+
+# The same speaker is asked for once a quote, and the text is searched each time.
+@lru_cache(maxsize=32)
+def source_class(speaker: Speaker, text: str = "") -> SourceClass:
     """The class of a speaker; `text` is the article, asked for what stands beside a person's name."""
-    if speaker is None:
-        return "unknown"
     if speaker.type == "document":
         return "document"
     person = speaker.type != "organization"
@@ -90,7 +96,7 @@ def _beside(name: str, text: str) -> str | None:
     if not words:
         return None
     for class_, people in rules().known:
-        if " ".join(words).casefold() in people:
+        if " ".join(words).casefold().replace(".", "") in people:
             return class_
     last = re.escape(words[-1])
     for class_, patterns in rules().beside:

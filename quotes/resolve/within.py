@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.fields import tells_more, without_excuse
+from quotes.resolve.source_class import with_source_class
 from quotes.types import Article, Attribution, Gender, Mention, Quote, Speaker, SpeakerType
 
 #: A pronoun looks back over so many paragraphs for its antecedent.
@@ -50,7 +51,8 @@ def resolve(
     attributions: list[Attribution] = []
     for quote in quotes:
         entity = resolver.speaker_of(quote)
-        attributions.append(Attribution(article, quote, resolver.describe(entity)))
+        speaker = with_source_class(resolver.describe(entity), article.text)
+        attributions.append(Attribution(article, quote, speaker))
     return attributions
 
 
