@@ -49,6 +49,10 @@ def source_class(speaker: Speaker, text: str = "") -> SourceClass:
         found = found or _by_body(speaker.name) or _by_title(speaker.name, None)
     for title in filter(None, titles):
         found = found or _alone(title)
+    if not speaker.named and person:
+        # "woman pouring his coffee": the first word that says anything.
+        each = (_word([word], rules().titles) for word in _split(speaker.name))
+        found = found or next(filter(None, each), None)
     return cast("SourceClass", found or "unknown")
 
 
