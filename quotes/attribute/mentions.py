@@ -129,7 +129,8 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
             and not any(_is_address(t) for t in doc[start:first])
         )
         running = token.tag_ == "VBG" and token.dep_ in ("amod", "compound")
-        joint = token.tag_ in ("POS", "HYPH")
+        hyphen = token.tag_ == "HYPH" and not token.whitespace_
+        joint = token.tag_ == "POS" or hyphen
         kind = joint or running or token.pos_ in ("NOUN", "PROPN", "ADJ")
         if not of and not kind:
             break

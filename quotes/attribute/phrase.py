@@ -309,7 +309,7 @@ def _named(
     if type_ != "person":
         whole = _whole_organisation(core, name)
         return Phrase(whole, type_, [], [], whole[-1])
-    title = read_title(layout, role)
+    title = read_title(layout, _behind_others(role))
     role, affiliation = title if title.role else (role, title.affiliation)
     lead = core[: core.index(name[0])]
     if not affiliation and lead and lead[-1].tag_ == "POS":
@@ -327,6 +327,14 @@ def _named(
             affiliation = affiliation or title.affiliation
             break
     return Phrase(name, "person", bare(role), affiliation, head)
+
+
+def _behind_others(role: Tokens) -> Tokens:
+    """The title of the last of two people: "the mayor Ben Cole and | governor"."""
+    for k in range(len(role) - 1, 0, -1):
+        if role[k].pos_ == "CCONJ" and any(t.ent_type_ == "PERSON" for t in role[:k]):
+            return role[k + 1 :]
+    return role
 
 
 def _name_type(tokens: Tokens, name: Tokens, role: Tokens, rest: list[list[Token]]) -> SpeakerType:

@@ -56,8 +56,12 @@ def is_capital(token: Token) -> bool:
 
 
 def _is_surname(token: Token, word: str) -> bool:
-    """Whether "King", "Baker" is a name: behind others or an honorific, and no name behind it."""
-    if word not in word_set("surnames") or not token.text[:1].isupper() or not token.i:
+    """Whether "King", "Baker" is a name: behind others or an honorific, and no name behind it; or "Dean"."""
+    if word not in word_set("surnames") or not token.text[:1].isupper():
+        return False
+    if word in word_set("given") and token.ent_type_ == "PERSON":
+        return True
+    if not token.i:
         return False
     before = token.nbor(-1)
     behind = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON"

@@ -99,6 +99,7 @@ def apposes(segment: Tokens) -> bool:
         and segment[0].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM")
         and kept[head].tag_ not in ("NNS", "NNPS")
         and not any(t.tag_ in ("JJS", "RBS") for t in kept[:head])  # "the most outspoken critic"
+        and not any(t.ent_type_ == "PERSON" for t in kept[head + 1 : head + 2])  # "member Ada Park"
     )
 
 
@@ -341,7 +342,10 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     run = _without_rank(run)
     if not run or _is_party(run) or _is_common(run):
         return []
-    body = any(is_body(t.text) or t.text == "&" for t in run)
+    # "TV" is a word that names are made with, but no name.
+    body = any(is_body(t.text) or t.text == "&" for t in run) and (
+        len(run) > 1 or not run[0].text.isupper()
+    )
     holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
     if body and not (title and holder is not None and holder.lower_ in _JUDICIAL):
         return run
@@ -350,7 +354,7 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         return []
     office = holder is not None and holder.i == run[-1].i + 1 and holder.lower_ in OFFICES
     if len(run) == 1:
-        acronym = run[0].text.isupper() and len(run[0].text) > 1
+        acronym = run[0].text.isupper() and len(run[0].text) > 1 and not is_body(run[0].text)
         named_after = title and not office and _heads_body(layout, run[0])
         return run if acronym or named_after else []
     if title:

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 
 class Words(NamedTuple):
-    """What stands for one class: phrases as tuples of words, single words, and words only as the last one."""
+    """What stands for one class: phrases as tuples of words, single words; and words as the last or only one."""
 
     name: str
     phrases: frozenset[tuple[str, ...]]
     words: frozenset[str]
     last: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
 
 class Rules(NamedTuple):
@@ -37,7 +38,8 @@ def rules() -> Rules:
     return Rules(
         tuple(_words(entry["class"], entry["words"]) for entry in data["title"]),
         tuple(
-            _words(entry["class"], entry["words"], entry.get("last", ())) for entry in data["body"]
+            _words(entry["class"], entry["words"], entry.get("last", ()), entry.get("whole", ()))
+            for entry in data["body"]
         ),
         frozenset(data["generic"]),
         tuple(_words(name, words) for name, words in data["alone"].items()),
@@ -54,11 +56,14 @@ def source_class_data() -> dict[str, Any]:
     )
 
 
-def _words(name: str, entries: Iterable[str], last: Iterable[str] = ()) -> Words:
+def _words(
+    name: str, entries: Iterable[str], last: Iterable[str] = (), whole: Iterable[str] = ()
+) -> Words:
     split = [tuple(word.rstrip(".") for word in entry.split()) for entry in entries]
     return Words(
         name,
         frozenset(words for words in split if len(words) > 1),
         frozenset(words[0] for words in split if len(words) == 1),
         frozenset(last),
+        frozenset(whole),
     )

@@ -37,6 +37,8 @@ def source_class(speaker: Speaker, text: str = "") -> SourceClass:
     if speaker.type == "document":
         return "document"
     person = speaker.type != "organization"
+    if speaker.type == "person" and (known := _known(speaker.name)):
+        return known
     titles = [speaker.role, None if speaker.named or not person else speaker.name]
     body = speaker.affiliation if person else speaker.name
     found: str | None = None
@@ -73,9 +75,13 @@ def _by_title(title: str, affiliation: str | None) -> str | None:
 
 def _alone(title: str) -> str | None:
     words = _split(title)
-    return (
-        (_phrase(words, rules().alone) or _word([_head(words)], rules().alone)) if words else None
-    )
+    if not words:
+        return None
+    head = _head(words)
+    rest = [word for word in words[words.index(head) + 1 :] if word not in ("of", "the")]
+    found = _phrase(words, rules().alone) or _word([head], rules().alone)
+    elsewhere = rest and " ".join(rest) not in rules().places
+    return None if found == "politician" and elsewhere else found
 
 
 def _by_body(name: str) -> str | None:
@@ -88,20 +94,27 @@ def _by_body_words(words: Sequence[str]) -> str | None:
     if not words:
         return None
     bodies, last = rules().bodies, _forms(words[-1])
+
+    def ending(each: Words) -> frozenset[str]:
+        return each.last if len(words) > 1 else each.whole
+
     return (
         _phrase(words, bodies)
-        or next((each.name for each in bodies if not each.last.isdisjoint(last)), None)
+        or next((each.name for each in bodies if not ending(each).isdisjoint(last)), None)
         or _word(words, bodies)
     )
+
+
+def _known(name: str) -> SourceClass | None:
+    plain = " ".join(name.split()).casefold().replace(".", "")
+    found = next((class_ for class_, people in rules().known if plain in people), None)
+    return cast("SourceClass | None", found)
 
 
 def _beside(name: str, text: str) -> str | None:
     words = name.split()
     if not words:
         return None
-    for class_, people in rules().known:
-        if " ".join(words).casefold().replace(".", "") in people:
-            return class_
     last = re.escape(words[-1])
     for class_, patterns in rules().beside:
         if any(_pattern(pattern, last).search(text) for pattern in patterns):

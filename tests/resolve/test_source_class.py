@@ -49,6 +49,10 @@ def test_every_example_of_what_stands_beside_a_name(class_: str, text: str) -> N
         (someone("president", "Elm Growers’ Alliance"), "advocacy"),
         (someone("director", "Department of Water"), "official"),
         (someone("President"), "politician"),
+        (someone("president of France"), "politician"),
+        (someone("senior vice president of sales"), "unknown"),
+        (Speaker("campaign", "organization", False), "politician"),
+        (Speaker("group", "organization", False), "unknown"),
         (someone(None, "Elm University"), "expert"),
         (someone("director"), "unknown"),
         (someone(), "unknown"),
@@ -69,9 +73,9 @@ def test_the_rules_know_the_classes_and_no_others() -> None:
     assert {*named, *DATA["alone"], *DATA["known"]} <= {*SOURCE_CLASSES}
     for kind in ("title", "body"):
         for entry in DATA[kind]:
-            listed = [*entry["words"], *entry.get("last", [])]
-            assert [word for word in listed if word != word.lower()] == []
-            assert len(listed) == len(set(listed))
+            for listed in (entry["words"], entry.get("last", []), entry.get("whole", [])):
+                assert [word for word in listed if word != word.lower()] == []
+                assert len(listed) == len(set(listed))
     # A single word is of one class: which one must not depend on the order of the file.
     for each in (rules().titles, rules().bodies):
         words = [word for entry in each for word in entry.words]
