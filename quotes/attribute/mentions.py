@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.attribute.layout import Layout
+from quotes.attribute.organisations import organisation
 from quotes.attribute.phrase import analyse
 from quotes.attribute.syntax import FINITE, SUBJECTS, noun_phrase
 from quotes.attribute.ties import read_ties
 from quotes.attribute.title_words import is_body, is_title
-from quotes.attribute.titles import HELD_AT, apposes, organisation
+from quotes.attribute.titles import HELD_AT, apposes
 from quotes.lexicon.speakers import singular, word_set
 from quotes.types import Gender, Mention, MentionKind, Span, SpeakerType
 

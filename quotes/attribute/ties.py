@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.attribute.organisations import Tokens, organisation
 from quotes.attribute.syntax import FINITE, SUBJECTS
 from quotes.attribute.title_words import is_title
-from quotes.attribute.titles import HELD_AT, Title, Tokens, apposes, organisation, read_title
+from quotes.attribute.titles import HELD_AT, Title, apposes, read_title
 from quotes.lexicon.speakers import singular, word_set
 
 if TYPE_CHECKING:
