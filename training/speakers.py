@@ -88,9 +88,11 @@ def tally(rows: list[Row], articles: list[Row]) -> Counter[str]:
             for field in DETAILS:
                 wanted = {_spelled_out(value) for value in _values(row, field, text)}
                 given = _spelled_out(_plain(fields[field]))
-                counts[f"{field} wanted"] += None not in wanted
+                right = given is not None and given in wanted
+                # What need not be given counts as wanted where it is, and is right.
+                counts[f"{field} wanted"] += right or None not in wanted
                 counts[f"{field} given"] += given is not None
-                counts[field] += given is not None and given in wanted
+                counts[field] += right
     return counts
 
 
