@@ -139,7 +139,7 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
             break  # "the reason President Poe …": what has another head is no title of hers
         start -= 1
     titled = any(is_title(token) for token in doc[start:first])
-    employed = doc[first - 1].tag_ == "POS" and first - 1 > start
+    employed = first - 1 > start and doc[first - 1].tag_ == "POS"
     return start if titled or employed else first
 
 
