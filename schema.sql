@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 2;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 3;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -106,7 +106,8 @@ CREATE TABLE quotes (
     via TEXT,
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     group_id INTEGER REFERENCES groups (id),
-    rules INTEGER NOT NULL DEFAULT 0        -- of grouping, by which it was compared with others; 0: not yet
+    rules INTEGER NOT NULL DEFAULT 0,       -- of grouping, by which it was compared with others; 0: not yet
+    source_class TEXT                       -- official, expert, …; NULL where it was stored before there were any
 );
 CREATE INDEX quotes_article ON quotes (article_id, start);
 CREATE INDEX quotes_speaker ON quotes (speaker_id, speaker, speaker_type);
@@ -120,6 +121,7 @@ CREATE INDEX quotes_via ON quotes (via) WHERE via IS NOT NULL;
 CREATE INDEX quotes_confidence ON quotes (confidence);
 CREATE INDEX quotes_group ON quotes (group_id);
 CREATE INDEX quotes_rules ON quotes (rules);
+CREATE INDEX quotes_source_class ON quotes (source_class);
 
 -- What a quote is looked up by: quotes that share no print are not compared. There are a dozen for each
 -- quote, so no second index finds them by quote: they are worked out again where they have to go.
@@ -203,7 +205,7 @@ SELECT
     q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
     q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
     o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
-    a.outlet_id, q.start, q.group_id, a.author
+    a.outlet_id, q.start, q.group_id, a.author, q.source_class
 FROM quotes AS q
 JOIN articles AS a ON a.id = q.article_id
 LEFT JOIN speakers AS s ON s.id = q.speaker_id

@@ -9,15 +9,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Act = Literal["statement", "attitude", "silence"]
 Kind = Literal["direct", "indirect", "mixed"]
 SpeakerType = Literal["person", "organization", "group", "document", "unknown"]
+SourceClass = Literal[
+    "official", "spokesperson", "politician", "expert", "business", "advocacy", "witness or citizen",
+    "media", "document", "celebrity or athlete", "unknown",
+]  # fmt: skip
 
 ACTS: tuple[Act, ...] = ("statement", "attitude", "silence")
 KINDS: tuple[Kind, ...] = ("direct", "indirect", "mixed")
 SPEAKER_TYPES: tuple[SpeakerType, ...] = ("person", "organization", "group", "document", "unknown")
+
+SOURCE_CLASSES: tuple[SourceClass, ...] = get_args(SourceClass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is speaking: `name` is the fullest form the article gives, `mention` where that form stands."""
+    """Who is speaking: `name` is the fullest form the article gives, `mention` where that form stands.
+
+    `source_class` is no part of the record format: databases and flat tables have it.
+    """
 
     name: str
     type: SpeakerType
@@ -84,6 +93,7 @@ class Speaker:
     role: str | None = None
     affiliation: str | None = None
     mention: Span | None = None
+    source_class: SourceClass = "unknown"
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -1,7 +1,9 @@
 """How often the speaker is right: ``python -m training.speakers data/speakers/polnear.jsonl --corpora DIR``.
 
-Of the attributions found with the right source, the share whose speaker has the right name, type and naming, and
-precision and recall of role and affiliation. Articles held out are told apart from the others.
+Of the attributions found with the right source, the share whose speaker has the right name, type, naming and class
+of source, and F1 of role and affiliation. Articles held out are told apart from the others. An affiliation is the
+same in its short form and in the long one that the alias list has for it: the annotators wrote what is printed,
+the record format asks for the long form.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ from quotes.evaluate.items import Item, from_attribution
 from quotes.evaluate.matching import match
 from quotes.evaluate.words import Words, plain
 from quotes.extract import Extraction, extract
+from quotes.lexicon.aliases import canonical_name
 from quotes.types import Article
 from training.conllu import read_lines
 from training.words import word_set
 
-CHOICES = ("name", "type", "named")
+CHOICES = ("name", "type", "named", "source_class")
 DETAILS = ("role", "affiliation")
 PRONOUNS = word_set("he she they i we it who")
 
@@ -48,6 +51,13 @@ def _plain(value: object) -> object:
     return plain(value) if isinstance(value, str) else value
 
 
+def _spelled_out(value: object) -> object:
+    """A name in the long form of the alias list, where it has one."""
+    return (
+        _plain(canonical_name(value, any_case=True) or value) if isinstance(value, str) else value
+    )
+
+
 def _extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
     for found in extract(articles, attitudes=True):
         assert isinstance(found, Extraction)
@@ -68,7 +78,9 @@ def tally(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> 
             if not pair.source_agrees or items[pair.predicted].fields["act"] != "statement":
                 continue
             row = by_place[article["id"], kept[pair.gold][0]]
-            fields = items[pair.predicted].fields
+            speaker = found.attributions[pair.predicted].speaker
+            source_class = speaker.source_class if speaker else "unknown"
+            fields = {**items[pair.predicted].fields, "source_class": source_class}
             source = kept[pair.gold][1]["source"]
             if not source:
                 continue
@@ -80,11 +92,13 @@ def tally(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> 
                     counts["pronouns asked"] += 1
                     counts["pronouns"] += right
             for field in DETAILS:
-                wanted = _values(row, field, text)
-                given = _plain(fields[field])
-                counts[f"{field} wanted"] += None not in wanted
+                wanted = {_spelled_out(value) for value in _values(row, field, text)}
+                given = _spelled_out(_plain(fields[field]))
+                right = given is not None and given in wanted
+                # What need not be given counts as wanted where it is, and is right.
+                counts[f"{field} wanted"] += right or None not in wanted
                 counts[f"{field} given"] += given is not None
-                counts[field] += given is not None and given in wanted
+                counts[field] += right
     return counts
 
 

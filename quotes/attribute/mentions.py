@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.attribute.layout import Layout
-from quotes.attribute.phrase import analyse, is_body, is_title
+from quotes.attribute.organisations import organisation
+from quotes.attribute.phrase import analyse
 from quotes.attribute.syntax import FINITE, SUBJECTS, noun_phrase
+from quotes.attribute.ties import read_ties
+from quotes.attribute.title_words import is_body, is_title
+from quotes.attribute.titles import HELD_AT, apposes
 from quotes.lexicon.speakers import singular, word_set
 from quotes.lexicon.words import words
 from quotes.types import Gender, Mention, MentionKind, Span, SpeakerType
@@ -23,6 +27,7 @@ _PRONOUNS = _PLURAL_PRONOUNS | {
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 #: Pronouns that are mentions wherever they stand: whoever they mean is being spoken of.
 _TAKEN_UP = frozenset({"he", "she", "they", "him", "her", "his", "their"})
+_PAST = ("former ", "ex-")
 _HANDLE = re.compile(r"\s*\(@[\w.]+\)\s*$")
 
 
@@ -77,7 +82,7 @@ def _named_phrases(layout: Layout) -> Iterator[tuple[Span, Token]]:
             continue
         first, last = _whole_name(layout, start, end)
         covered.update(range(first, last))
-        phrase = layout.span(_with_title(layout, first), _with_appositive(layout, last))
+        phrase = layout.span(_with_title(layout, first, last), _with_appositive(layout, last))
         if phrase is not None:
             yield phrase, doc[last - 1]
 
@@ -152,45 +157,82 @@ def _part_of_name(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _with_title(layout: Layout, first: int) -> int:
-    """Where the title before a name begins: "the mayor of"-less titles, "Treasury spokesman", "Sen."."""
+def _with_title(layout: Layout, first: int, last: int) -> int:
+    """Where the title before a name begins: "Treasury spokesman", "secretary of state", "Elm News’"."""
     doc = layout.doc
     low = layout.sentence(first)[0]
     start = first
-    while (
-        start - 1 >= low
-        and doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
-        and not layout.quoted(start - 1)
-    ):
+    while start - 1 >= low and not layout.quoted(start - 1):
+        token = doc[start - 1]
+        # "secretary of state Ada Park", but not "a spokesman for Mrs. Park".
+        of = (
+            token.lower_ in ("of", "for")
+            and start - 2 >= low
+            and is_title(doc[start - 2])
+            and start < first
+            and not any(_is_address(t) for t in doc[start:first])
+        )
+        running = token.tag_ == "VBG" and token.dep_ in ("amod", "compound")
+        hyphen = token.tag_ == "HYPH" and not token.whitespace_
+        joint = token.tag_ == "POS" or hyphen
+        kind = joint or running or token.pos_ in ("NOUN", "PROPN", "ADJ")
+        if not of and not kind:
+            break
+        if token.pos_ == "NOUN" and not is_title(token) and not start <= token.head.i < last:
+            break  # "the reason President Poe …": what has another head is no title of hers
         start -= 1
-    return start if any(is_title(token) for token in doc[start:first]) else first
+    titled = any(is_title(token) for token in doc[start:first])
+    employed = first - 1 > start and doc[first - 1].tag_ == "POS"
+    return start if titled or employed else first
+
+
+def _is_address(token: Token) -> bool:
+    return is_title(token) or token.lower_.rstrip(".") in word_set("honorifics")
 
 
 def _with_appositive(layout: Layout, last: int) -> int:
     """Where the appositive behind a name ends: ", 49, the chief engineer of the port,"."""
     doc = layout.doc
     high = layout.sentence(last - 1)[1]
-    end = last
-    for _ in range(2):
-        if end >= high or doc[end].text != ",":
-            return last if end == last else end
+    last = end = _with_employer(layout, last)
+    for _ in range(3):
+        if end >= high or doc[end].text not in (",", "(", ")"):
+            return last
         stop = next(
             (
                 i
                 for i in range(end + 1, high)
-                if doc[i].text in (",", ".", ";", "—", "–") or layout.quoted(i)
+                if doc[i].text in (",", ".", ";", "—", "–", "(", ")")
+                or doc[i].lower_ in ("who", "which", "that")
+                or layout.quoted(i)
             ),
             high,
         )
-        piece = doc[end + 1 : stop]
-        if not len(piece) or any(t.tag_ in FINITE for t in piece) or len(piece) > 15:
-            return end
-        if any(is_title(t) for t in piece):
+        piece = list(doc[end + 1 : stop])
+        if any(t.tag_ in FINITE for t in piece) or len(piece) > 15:
+            return last
+        at = piece and piece[0].lower_ in HELD_AT and organisation(layout, piece[1:])
+        if piece and (apposes(piece) or at):
             return stop
-        if len(piece) > 1 or not piece[0].text.isdigit():
-            return end
+        # An age, a party and a state may stand between: ", 49,", "(R-Texas),", ", Democrat of Elm,".
+        if len(piece) > 4:
+            return last
         end = stop
-    return end
+    return last
+
+
+def _with_employer(layout: Layout, last: int) -> int:
+    """Where "of Elm Lines", "at Elm University" right behind a name ends."""
+    doc = layout.doc
+    high = layout.sentence(last - 1)[1]
+    if last >= high or doc[last].lower_ not in ("of", "at"):
+        return last
+    begin = last + 1 + (last + 1 < high and doc[last + 1].pos_ == "DET")
+    ends = (e.end for e in layout.entities if e.label_ == "ORG" and e.start == begin)
+    end = next(ends, last)
+    # "Park at the Vatican" tells where she is, "Park at Elm University" whose she is.
+    employs = doc[last].lower_ == "of" or any(is_body(t.text) for t in doc[begin:end])
+    return end if end <= high and employs else last
 
 
 def _of_source(layout: Layout, span: Span) -> Mention:
@@ -234,7 +276,15 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         kind = "name" if name is not None else "nominal"
         type_ = phrase.type or "unknown"
         role = _words(layout, phrase.role)
-        affiliation = _words(layout, phrase.affiliation) or _owner(tokens)
+        affiliation = _words(layout, phrase.affiliation)
+        if type_ == "person" and phrase.name:
+            tie = read_ties(layout, phrase.name)
+            if tie.role and (not role or role.lower().startswith(_PAST)):
+                # What somebody is now goes before what they were.
+                role = _words(layout, tie.role)
+                affiliation = _words(layout, tie.affiliation) or affiliation
+            affiliation = affiliation or _words(layout, tie.affiliation)
+        affiliation = affiliation or _owner(tokens)
         plural = phrase.conjoined or type_ == "group" or head.tag_ in ("NNS", "NNPS")
     antecedent = _antecedent(layout, head)
     return Mention(
@@ -275,9 +325,12 @@ def _words(layout: Layout, tokens: Sequence[Token]) -> str | None:
 
 
 def _owner(tokens: Sequence[Token]) -> str | None:
-    """ "its chairman", "their lawyer": whose, for the resolver to find out."""
-    first = tokens[0].lower_
-    return first if first in ("its", "their") else None
+    """ "its chairman", "Ada Park, their lawyer", "a senior fellow there": whose, for the resolver to find out."""
+    for k, token in enumerate(tokens):
+        begins = k == 0 or tokens[k - 1].text in (",", "—", "–")
+        if (token.lower_ in ("its", "their") and begins) or token.lower_ == "there":
+            return token.lower_
+    return None
 
 
 def _gender(tokens: Sequence[Token], kind: MentionKind) -> Gender | None:

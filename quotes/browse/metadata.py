@@ -18,6 +18,7 @@ _QUOTE_COLUMNS = {
     "kind": "direct (all in quotation marks), indirect (none) or mixed (part).",
     "role": "The speaker's role as the article gives it.",
     "affiliation": "The organisation the speaker belongs to, as the article gives it.",
+    "source_class": "The kind of source: official, spokesperson, politician, expert, business, …",
     "addressee": "To whom it was said, as printed.",
     "medium": "Where it was said: statement, interview, post, letter, …",
     "via": "The outlet that the article credits for the quote.",
@@ -49,7 +50,7 @@ def _tables() -> dict[str, Any]:
         "quote_list": {
             "title": "Quotes",
             "description": "One row a quote, with everything a reader asks for by name.",
-            "facets": ["outlet", "speaker", "kind", "act", "type"],
+            "facets": ["outlet", "speaker", "kind", "act", "type", "source_class"],
             "fts_table": "quotes_fts",
             "fts_pk": "id",
             "columns": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.options import database_argument, format_option, limit_option, opened
+from quotes.types import SOURCE_CLASSES
 
 if TYPE_CHECKING:
     from quotes.store import SearchResult
@@ -35,6 +36,12 @@ PLAIN_MARK = ("«", "»")
 )
 @click.option("--named/--unnamed", default=None, help="With a name, or “an official” and the like.")
 @click.option(
+    "--source-class",
+    type=click.Choice(SOURCE_CLASSES),
+    metavar="CLASS",
+    help=f"Said by a source of the kind CLASS: {', '.join(SOURCE_CLASSES)}.",
+)
+@click.option(
     "--since", metavar="DATE", help="Published on DATE or later: 2025, 2025-03, 2025-03-24."
 )
 @click.option("--until", metavar="DATE", help="Published on DATE or earlier.")
@@ -48,6 +55,7 @@ def command(
     kind: str | None,
     act: str | None,
     named: bool | None,
+    source_class: str | None,
     since: str | None,
     until: str | None,
     limit: int | None,
@@ -63,8 +71,9 @@ def command(
 
     with opened(database) as db:
         hits = search(
-            db, query, speaker=speaker, outlet=outlet, kind=kind, act=act, named=named, since=since,
-            until=until, limit=limit, mark=MARK if format_ == "table" else PLAIN_MARK,
+            db, query, speaker=speaker, outlet=outlet, kind=kind, act=act, named=named,
+            source_class=source_class, since=since, until=until, limit=limit,
+            mark=MARK if format_ == "table" else PLAIN_MARK,
         )  # fmt: skip
     if hits.note:
         from quotes.render.inert import one_line

@@ -14,7 +14,7 @@ from quotes.types import Attribution, Span, Speaker
 FLAT_COLUMNS = (
     "id", "article", "outlet", "published", "title", "author", "url", "act", "kind", "text",
     "speaker", "type", "named", "role", "affiliation", "cue", "source", "addressee", "medium",
-    "via", "confidence", "start",
+    "via", "confidence", "start", "source_class",
 )  # fmt: skip
 """The same as in the table that `quotes export` makes of a database."""
 
@@ -48,6 +48,7 @@ def flat(attribution: Attribution) -> dict[str, Any]:
         article.author, article.url, quote.act, quote.kind, quote.text,
         *_who(speaker), _text(quote.cue), _text(quote.source), quote.addressee, quote.medium,
         quote.via, round(quote.confidence, 4), quote.content[0].start,
+        speaker.source_class if speaker else "unknown",
     )  # fmt: skip
     return dict(zip(FLAT_COLUMNS, values, strict=True))
 

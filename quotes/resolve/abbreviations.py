@@ -34,6 +34,13 @@ class Abbreviations:
         """Whether the article itself introduces the short form, in brackets behind the long one."""
         return short.isupper() and _key(short) in self._long
 
+    def ending_in(self, word: str) -> str | None:
+        """The one name of several words in the article that ends in the word: "district", "Elm Water District"."""
+        ending = " " + word.capitalize()
+        found = {run.removeprefix("The ") for run in self._names() if run.endswith(ending)}
+        whole = [a for a in found if not any(a != b and b.endswith(" " + a) for b in found)]
+        return whole[0] if len(whole) == 1 else None
+
     def expand(self, name: str) -> str:
         """The full form of `name`, from the article, else from the alias list; the name itself where none is."""
         if name not in self._expanded:
@@ -49,14 +56,18 @@ class Abbreviations:
         return canonical_name(full) or (canonical_name(name) if found is None else None) or full
 
     def _by_initials(self, short: str) -> str | None:
+        wanted = _key(short)
+        hits = {
+            run for run in self._names() if wanted in (_initials(run, True), _initials(run, False))
+        }
+        return hits.pop() if len(hits) == 1 else None
+
+    def _names(self) -> list[str]:
+        """The runs of capitalised words in the article."""
         if self._runs is None:
             runs = (m.group().rstrip(".,’'") for m in _NAME_RUN.finditer(self._text))
             self._runs = list(dict.fromkeys(run.removeprefix("The ") for run in runs))
-        wanted = _key(short)
-        hits = {
-            run for run in self._runs if wanted in (_initials(run, True), _initials(run, False))
-        }
-        return hits.pop() if len(hits) == 1 else None
+        return self._runs
 
 
 def _key(short: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.entities import Entity
+from quotes.resolve.fields import without_excuse
 from quotes.resolve.personal import has_word
 from quotes.types import Mention
 
@@ -15,11 +16,6 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
-#: A clause on how the source speaks, not on who it is: "who was not authorized to speak".
-_TERMS = re.compile(
-    r"\swho\s(?=.{0,80}\b(?:authori[sz]ed|anonym\w+|condition|(?:named|identified|quoted)\b))",
-    re.DOTALL,
-)
 _BREAK = re.compile(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)")
 _AND = re.compile(r"\band\b")
 
@@ -89,10 +85,7 @@ def owned_name(mention: Mention, owner: str, text: str) -> str:
 
 def description(mention: Mention) -> str:
     """An unnamed source by its own words, without article, terms of speaking and what follows a comma."""
-    text = mention.span.text
-    terms = _TERMS.search(text)
-    if terms is not None and terms.start() > 0:
-        text = text[: terms.start()]
+    text = without_excuse(mention.span.text)
     cut = _BREAK.search(text)
     if cut is not None and cut.start() > 0 and not _AND.search(text):
         text = text[: cut.start()]

@@ -15,6 +15,7 @@ from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
+from quotes.resolve.fields import tells_more
 from quotes.resolve.joint import joined_people, joint_name
 from quotes.resolve.personal import (
     as_person,
@@ -25,6 +26,7 @@ from quotes.resolve.personal import (
     same_name,
     surnames_of,
 )
+from quotes.resolve.source_class import with_source_class
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
 _IDENTITY = re.compile(r"(?:,| is| was)\s")
@@ -48,7 +50,7 @@ def resolve(
         Attribution(
             article,
             quote,
-            resolver.describe(resolver.speaker_of(quote)),
+            with_source_class(resolver.describe(resolver.speaker_of(quote)), article.text),
             resolver.candidates(quote),
         )
         for quote in quotes
@@ -176,7 +178,7 @@ class _Resolver:
             entity.short.add(name.casefold())
         entity.gender = entity.gender or mention.gender
         affiliation = self._affiliation(mention)
-        if mention.role and (entity.role is None or len(mention.role) > len(entity.role)):
+        if mention.role and tells_more(mention.role, entity.role):
             entity.role = mention.role
             entity.affiliation = affiliation or entity.affiliation
         entity.affiliation = entity.affiliation or affiliation
@@ -205,7 +207,7 @@ class _Resolver:
     def _affiliation(self, mention: Mention) -> str | None:
         """The organisation the mention gives; "its chairman" belongs to the last one named before."""
         owner = mention.affiliation
-        if owner is None or owner not in ("its", "their"):
+        if owner is None or owner not in ("its", "their", "there"):
             return self._organisation(owner) if owner and owner[:1].islower() else owner
         before = [
             m for m in self.mentions
@@ -224,6 +226,8 @@ class _Resolver:
             for e in self.entities
             if e.type == "organization" and e.named and has_word(e.name, head)
         }
+        if not matches:
+            return self.abbreviations.ending_in(head)
         return matches.pop() if len(matches) == 1 else None
 
     def _as_body(self, mention: Mention) -> Mention:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EXPORT_COLUMNS = (
     "id", "article", "outlet", "published", "title", "author", "url", "act", "kind", "text",
     "speaker", "type", "named", "role", "affiliation", "cue", "source", "addressee", "medium",
-    "via", "confidence", "start",
+    "via", "confidence", "start", "source_class",
 )  # fmt: skip
 """The columns of the flat table, in order; `docs/schema.md` says what each means."""
 

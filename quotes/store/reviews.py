@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from quotes.errors import QueryError
+from quotes.resolve.source_class import with_source_class
 from quotes.types import ACTS, KINDS, SPEAKER_TYPES, Article, Attribution, Quote, Span, Speaker
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def attribution_from_record(article: Article, record: Mapping[str, Any]) -> Attr
         raise QueryError("the record needs content spans in reading order that do not overlap")
     if not 0 <= quote.confidence <= 1:
         raise QueryError("the record's confidence must be between 0 and 1")
-    return Attribution(article, quote, speaker)
+    return Attribution(article, quote, with_source_class(speaker, article.text))
 
 
 _Choice = TypeVar("_Choice", bound=str)

@@ -21,6 +21,7 @@ ARTICLE_COLUMNS = (
 QUOTE_COLUMNS = (
     "id", "key", "article_id", "act", "kind", "text", "start", "cue", "source", "speaker_id",
     "speaker", "speaker_type", "role", "affiliation", "addressee", "medium", "via", "confidence",
+    "source_class",
 )  # fmt: skip
 SPAN_COLUMNS = ("quote_id", "part", "position", "start", "end")
 INDEX_COLUMNS = ("rowid", "quote", "speaker", "role", "affiliation", "outlet", "title")
@@ -54,6 +55,7 @@ def quote_row(
         id_, key, article_id, quote.act, quote.kind, quote.text, quote.content[0].start,
         quote.cue.text if quote.cue else None, quote.source.text if quote.source else None,
         speaker_id, *who, quote.addressee, quote.medium, quote.via, quote.confidence,
+        speaker.source_class if speaker else "unknown",
     )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
     found = {}
     for row in db.conn.execute(
         "SELECT q.id, q.key, q.act, q.kind, q.addressee, q.medium, q.via, q.confidence, "
-        "q.speaker, q.speaker_type, s.named, q.role, q.affiliation "
+        "q.speaker, q.speaker_type, s.named, q.role, q.affiliation, q.source_class "
         "FROM quotes AS q LEFT JOIN speakers AS s ON s.id = q.speaker_id "
         "WHERE q.article_id = ? ORDER BY q.start, q.key",
         (article_id,),
@@ -106,11 +108,13 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
             act, kind, tuple(parts["content"]), _first(parts, "cue"), _first(parts, "source"),
             addressee, medium, via, confidence,
         )  # fmt: skip
-        name, type_, named, role, affiliation = who
+        name, type_, named, role, affiliation, source_class = who
         speaker = None
         if name is not None:
             mention = _first(parts, "mention")
-            speaker = Speaker(name, type_, bool(named), role, affiliation, mention)
+            speaker = Speaker(
+                name, type_, bool(named), role, affiliation, mention, source_class or "unknown"
+            )
         found[key] = Attribution(article, quote, speaker)
     return found
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -63,6 +63,27 @@ MIGRATIONS: Mapping[int, str] = {
         FROM groups AS g
         JOIN quotes AS q ON q.id = g.id
         LEFT JOIN speakers AS s ON s.id = q.speaker_id;
+    """,
+    2: """
+        -- What kind of source a speaker is.
+        ALTER TABLE quotes ADD COLUMN source_class TEXT;
+        CREATE INDEX quotes_source_class ON quotes (source_class);
+        DROP VIEW quote_list;
+        CREATE VIEW quote_list AS
+        SELECT
+            q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
+            q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
+            o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
+            a.outlet_id, q.start, q.group_id, a.author, q.source_class
+        FROM quotes AS q
+        JOIN articles AS a ON a.id = q.article_id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id
+        LEFT JOIN outlets AS o ON o.id = a.outlet_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM reviews AS r
+            WHERE r.quote_key = q.key AND r.verdict = 'reject'
+            AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
+        );
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

@@ -12,7 +12,7 @@ from quotes.errors import QueryError
 from quotes.lexicon.names import fold_name
 from quotes.store.database import named_errors
 from quotes.store.people import speakers_like, suggestions
-from quotes.types import ACTS, KINDS
+from quotes.types import ACTS, KINDS, SOURCE_CLASSES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,7 +29,7 @@ RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
 _FIELDS = (
     "key", "quote", "speaker", "type", "named", "role", "affiliation", "act", "kind", "cue",
     "source", "addressee", "medium", "via", "confidence", "outlet", "published", "title", "url",
-    "article",
+    "article", "source_class",
 )  # fmt: skip
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.+Z-]*)?)?)?")
@@ -65,6 +65,7 @@ class Hit:
     title: str | None
     url: str | None
     article: str
+    source_class: str | None
     snippet: str
 
 
@@ -87,6 +88,7 @@ def search(
     kind: str | None = None,
     act: str | None = None,
     named: bool | None = None,
+    source_class: str | None = None,
     since: str | None = None,
     until: str | None = None,
     limit: int | None = 20,
@@ -103,7 +105,9 @@ def search(
     """
     words = (query or "").encode("utf-8", "replace").decode("utf-8")
     words = straightened(words).strip()
-    conditions, values, note = _conditions(db, speaker, outlet, kind, act, named, since, until)
+    conditions, values, note = _conditions(
+        db, speaker, outlet, kind, act, named, source_class, since, until
+    )
     if not words and not conditions:
         raise QueryError("nothing to search for; give words, or a filter such as --speaker NAME")
     if limit is not None and limit < 1:
@@ -161,6 +165,7 @@ def _conditions(
     kind: str | None,
     act: str | None,
     named: bool | None,
+    source_class: str | None,
     since: str | None,
     until: str | None,
 ) -> tuple[list[str], list[Any], str | None]:
@@ -189,6 +194,8 @@ def _conditions(
         add("act = ?", _choice("act", act, ACTS))
     if named is not None:
         add("named = ?", int(named))
+    if source_class is not None:
+        add("source_class = ?", _choice("source class", source_class, SOURCE_CLASSES))
     if since is not None:
         add("published >= ?", _date(since))
     if until is not None:

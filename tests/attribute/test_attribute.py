@@ -496,7 +496,8 @@ WORDS = st.sampled_from([
     "declined", "comment", "not", "respond", "claim", "who", "she", "They", "in", "a", "statement",
     "May", "2,", "2024", "cited", "by", "The", "Courant", "and", "called", "concern", "expressed",
     "of", "é", "🚨", "@poe", "(@poe)", ",", ".", "?", ":", "“", "”", '"', "'", "’", "‘", "—", "-",
-    "(", ")", "\n", "\n\n", "\u00a0",
+    "(", ")", "\n", "\n\n", "\u00a0", "Elm", "Lines", "campaign", "heads", "works", "is", "fellow", "there",
+    "its", "former", "&", "percent", "45", "Dean", "King", "Mr.", "for", "GOP", "’s", "president", "R-Elm",
 ])
 POS = [
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
@@ -588,6 +589,8 @@ def test_no_parse_raises_and_every_span_is_cut_from_the_text(doc: Doc, seed: int
         assert mention.span.text == text[mention.span.start : mention.span.end]
         if mention.name is not None:
             assert mention.span.start <= mention.name.start < mention.name.end <= mention.span.end
+        for said in (mention.role, mention.affiliation):
+            assert said is None or said in text or said in ("its", "their", "there")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "“", "a", "— ", "said", "“a” said"])

@@ -100,7 +100,7 @@ async def test_quote_list_has_facets_and_full_text_search_as_json(datasette):
     assert len(data["rows"]) == 2
     answer = await datasette.client.get("/quotes/quote_list.json?_shape=objects")
     facets = answer.json()["facet_results"]
-    assert set(facets) == {"outlet", "speaker", "kind", "act", "type"}
+    assert set(facets) == {"outlet", "speaker", "kind", "act", "type", "source_class"}
     outlets = {value["value"]: value["count"] for value in facets["outlet"]["results"]}
     assert outlets == {"Harbour Ledger": 6, "Marlow Courant": 2, "<u>Outlet</u>": 1}
 

@@ -123,7 +123,9 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(tmp_path, db,
     old = sqlite3.connect(tmp_path / "old.db")
     old.executescript((Path(__file__).parent / "schema_v1.sql").read_text("utf-8"))
     store(port_ellery())
-    v1 = {"quotes": ("rules",), "articles": ("rules",)}
+    # Classes are not worked out for what was stored before there were any.
+    db.execute("UPDATE quotes SET source_class = NULL")
+    v1 = {"quotes": ("rules", "source_class"), "articles": ("rules",)}
     for table in (
         "outlets",
         "runs",

@@ -1,0 +1,231 @@
+"""Cutting a speaker's phrase up, and telling the name in it from the title in front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.attribute.organisations import LINKS, OFFICES, Tokens
+from quotes.attribute.title_words import is_body, is_capital, is_title
+from quotes.attribute.titles import HELD_AT, title_head
+from quotes.lexicon.speakers import singular, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+_BREAKS = frozenset({",", ";", "—", "–", "(", "--", ":"})
+_RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
+
+
+def segments(tokens: Tokens) -> list[list[Token]]:
+    """The phrase between its commas, dashes and brackets; a relative clause ends it."""
+    segments: list[list[Token]] = [[]]
+    bracketed = _bracketed_abbreviations(tokens)
+    for token in tokens:
+        if token.i in bracketed or (token.text == "." and token.i < tokens[-1].i):
+            continue  # the full stop of an abbreviation
+        if token.lower_ in _RELATIVE and (len(segments) > 1 or segments[0]):
+            break
+        if token.text in _BREAKS:
+            segments.append([])
+        elif token.text != ")":
+            segments[-1].append(token)
+    return [segment for segment in segments if segment] or [list(tokens)]
+
+
+def _bracketed_abbreviations(tokens: Tokens) -> set[int]:
+    """Indexes of "(DHS)" where the phrase goes on behind it: "a Homeland Security (DHS) official"."""
+    found: set[int] = set()
+    for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if a.text == "(" and c.text == ")" and b.text.isupper() and c.i < tokens[-1].i:
+            found |= {a.i, b.i, c.i}
+    return found
+
+
+def without_determiners(core: list[Token]) -> list[Token]:
+    """Without articles, numbers and "even" in front, and a day behind ("a poll released Friday")."""
+    while len(core) > 1 and core[-1].ent_type_ == "DATE":
+        core = core[:-1]
+    while len(core) > 1 and (
+        (core[0].pos_ in ("DET", "NUM") and not core[0].text[:1].isdigit())
+        or (core[0].pos_ == "ADV" and core[1].pos_ == "PROPN")
+    ):
+        if core[0].text == "The" and core[0].ent_type_ == "ORG":
+            break
+        if core[1].pos_ == "ADP":
+            break  # "one of its authors"
+        core = core[1:]
+    return core
+
+
+def split_at_preposition(core: Tokens) -> tuple[list[Token], list[Token]]:
+    """The part that names or describes, and from its first preposition, participle or clause on the rest.
+
+    A preposition inside an organisation's name ("Department of Health") does not split.
+    """
+    for k, token in enumerate(core):
+        if not k:
+            continue
+        if token.lower_ in HELD_AT | {"about", "among", "familiar", "close"}:
+            inside = token.ent_type_ == "ORG" and token.ent_iob_ == "I"
+            if inside and k > 1 and all(is_capital(t) and not is_body(t.text) for t in core[:k]):
+                # "Ada Park of the Elm Trust": the tagger took a person and her body for one name.
+                inside = not any(is_body(t.text) for t in core[k + 1 :])
+            body = (
+                token.lower_ in LINKS
+                and is_capital(core[k - 1])
+                and any(is_body(t.text) for t in core[:k])
+                and any(is_capital(t) for t in core[k + 1 : k + 3])
+            )
+            if not inside and not body:
+                return list(core[:k]), list(core[k:])
+        elif _opens_clause(core[k - 1], token):
+            return list(core[:k]), list(core[k:])
+    return list(core), []
+
+
+def _opens_clause(before: Token, token: Token) -> bool:
+    """A clause that tells of the noun before it: "figures released on Friday", "an engineer I know"."""
+    if token.pos_ == "VERB" and not is_capital(token):
+        return (
+            before.tag_ != "HYPH" and token.dep_ != "amod" and token.tag_ in ("VBN", "VBG", "VBD")
+        )
+    return token.pos_ == "PRON" and before.pos_ == "NOUN"
+
+
+def capital_run(layout: Layout, main: Tokens) -> list[Token]:
+    """The capitalised words that end `main`, small words of names and nicknames inside allowed."""
+    first = len(main)
+    while first > 0:
+        token = main[first - 1]
+        if token.ent_type_ == "DATE" and first == len(main):
+            break  # "a poll released Friday"
+        if (
+            is_capital(token)
+            or token.i in layout.nickname_tokens
+            or (first < len(main) and _links(main, first - 1))
+            or (first > 1 and token.text.isdigit() and is_capital(main[first - 2]))
+        ):
+            first -= 1
+        else:
+            break
+    return list(main[first:])
+
+
+def _links(main: Tokens, k: int) -> bool:
+    """Whether the small word at `k`, alone or after another, joins capitalised ones: "Ana de la Cruz"."""
+    while k > 0 and (
+        main[k].lower_ in LINKS | {"the"}
+        or main[k].tag_ in ("POS", "HYPH")
+        or main[k].lower_ in ("'", "’", "'s", "’s")
+    ):
+        if is_capital(main[k - 1]):
+            return True
+        k -= 1
+    return False
+
+
+def title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]]:
+    """Splits "Homeland Security Secretary Kristi Noem" behind its last title."""
+    if (
+        not run
+        or not any(t.text[:1].isupper() for t in run)
+        or all(_opens_sentence(t) for t in run)
+    ):
+        return [], []
+    start = main.index(run[0])
+    last_title = max(
+        (k for k, t in enumerate(main[:-1]) if is_title(t) and not _in_a_name(main, k)),
+        default=None,
+    )
+    if last_title is not None and last_title + 1 >= start:
+        role, name = list(main[: last_title + 1]), list(main[last_title + 1 :])
+    else:
+        role, name = list(main[:start]), list(run)
+    name = _employee(without_honorifics(name))
+    if name and (_are_adherents(name) or _is_headline_noun(name[-1])):
+        return [], []  # "Senate Republicans", "New Polls"
+    if all(is_title(t) for t in name) and (role or len(name) > 1):
+        return [], []  # "the Surgeon General"
+    if len(name) == 1 and is_title(name[0]) and not role:
+        return [], []  # "the President"
+    if name and is_title(name[-1]) and not role and len(name) > 1 and name[-1].lower_ in OFFICES | {
+        "spokesman", "spokeswoman", "spokesperson", "official", "officials", "director", "chief",
+    }:  # fmt: skip
+        return [], []  # "the Treasury Secretary"
+    if role and not any(is_title(t) for t in role):
+        # Words before the name that are no title ("a defiant Trump", "rival Elm Lines").
+        role = []
+    return role, name
+
+
+def long_title_and_name(core: Tokens) -> tuple[list[Token], list[Token], list[Token]]:
+    """Splits "former secretary of state Ada Park of Elm": a title with a preposition, a name, and what follows."""
+    people = [k for k, t in enumerate(core) if t.ent_type_ == "PERSON" and not is_title(t)]
+    if not people:
+        return [], [], []
+    end = people[-1] + 1
+    start = people[-1]
+    while start - 1 in people:
+        start -= 1
+    prepositions = [k for k in range(start) if core[k].pos_ == "ADP"]
+    if not prepositions or title_head(core[:start]) is None:
+        return [], [], []
+    held = core[prepositions[-1] + 1 : start]
+    if not held or any(
+        t.pos_ in ("DET", "CCONJ")
+        or t.text == "&"
+        or t.tag_ == "POS"
+        or is_title(t)
+        or t.lower_.rstrip(".") in word_set("honorifics")
+        for t in held
+    ):
+        return [], [], []  # "a supporter of the senator Ada Park" is somebody else
+    if end < len(core) and core[end].pos_ != "ADP":
+        return [], [], []
+    return list(core[:start]), list(core[start:end]), list(core[end:])
+
+
+def _employee(name: list[Token]) -> list[Token]:
+    """The person in "Elm News' Ada Park"; the words as they are where they are one name."""
+    place = next((k for k, t in enumerate(name) if t.tag_ == "POS" and k), None)
+    if place is None:
+        return name
+    person = name[place + 1 :]
+    two = len(person) > 1 and person[-1].ent_type_ == "PERSON"
+    return person if two and not any(is_body(t.text) for t in person) else name
+
+
+def _in_a_name(main: Tokens, k: int) -> bool:
+    """ "Ferry Workers Local 88", "Growers' Alliance": a capitalised plural is part of a body's name."""
+    plural = main[k].text[:1].isupper() and singular(main[k].lower_) != main[k].lower_
+    return plural or main[k + 1].tag_ == "POS"
+
+
+def _are_adherents(name: Tokens) -> bool:
+    """People called by their side: "House Republicans", "most Whigs". No names of anybody."""
+    last = name[-1]
+    side = last.lower_ in word_set("parties") or last.ent_type_ in ("NORP", "MISC")
+    return side and singular(last.lower_) != last.lower_
+
+
+def _is_headline_noun(token: Token) -> bool:
+    """A document with a capital, as headlines write them: "Report", "New Polls"."""
+    return token.lower_ in word_set("document") and token.ent_type_ not in ("PERSON", "ORG")
+
+
+def _opens_sentence(token: Token) -> bool:
+    """A common noun that has its capital from standing first: "Police said", "Studies show"."""
+    return token.is_sent_start is True and (
+        token.pos_ in ("NOUN", "NUM") or any(
+            singular(token.lower_) in word_set(name) or token.lower_ in word_set(name)
+            for name in ("person", "organization", "document", "group")
+        )
+    )  # fmt: skip
+
+
+def without_honorifics(name: list[Token]) -> list[Token]:
+    while len(name) > 1 and name[0].lower_.rstrip(".") in word_set("honorifics"):
+        name = name[1:]
+    return name

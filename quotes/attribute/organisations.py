@@ -1,0 +1,190 @@
+"""The organisation among the words of a title or behind a preposition, told from places, people and parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotes.attribute.title_words import is_body, is_capital, is_title
+from quotes.lexicon.aliases import canonical_name
+from quotes.lexicon.speakers import singular, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+Tokens = Sequence["Token"]
+
+#: Small words inside names: "Bank of England", "Ferry Workers and Pilots", "Leonardo da Vinci".
+LINKS = frozenset(
+    {"of", "for", "and", "&", "on", "de", "la", "van", "von", "der", "al", "bin", "del", "da", "di"}
+)
+#: Offices that are held in a government, not in the body their title begins with.
+OFFICES = frozenset(
+    {"secretary", "minister", "commissioner", "senator", "governor", "mayor", "president", "judge"}
+)
+_JUDICIAL = frozenset({"judge", "attorney", "prosecutor", "magistrate", "justice", "marshal"})
+_NO_BODY = frozenset({"GPE", "LOC", "NORP", "DATE", "PERSON", "CARDINAL", "ORDINAL"})
+
+
+def organisation(layout: Layout, tokens: Tokens, *, title: bool = False) -> list[Token]:
+    """The organisation among the words of a title (`title`), or in what follows its "of", "for", "at".
+
+    The tagger's word is taken where it has one; capitalised words count besides if they look like a body, or
+    stand before a title that is held in a body ("Public Citizen co-president", not "State Secretary").
+    """
+    if not tokens:
+        return []
+    return (
+        _owned_body(tokens) or _tagged(layout, tokens, title) or _capitalised(layout, tokens, title)
+    )
+
+
+def _owned_body(tokens: Tokens) -> list[Token]:
+    """ "the Poe campaign", "Ann Poe's 2008 campaign", "the Mexican government": named after whose they are."""
+    for k, token in enumerate(tokens):
+        if token.lower_ not in word_set("owned") or not token.text.islower() or k == 0:
+            continue
+        first = k - 1
+        while first > 0 and not is_capital(tokens[first]) and tokens[first].pos_ in (
+            "ADJ", "NUM", "NOUN", "PART"
+        ):  # fmt: skip
+            first -= 1
+        if not _lends_name(tokens[first]):
+            continue
+        while first > 0 and _lends_name(tokens[first - 1]):
+            first -= 1
+        return list(tokens[first : k + 1])
+    return []
+
+
+def _lends_name(token: Token) -> bool:
+    return (
+        is_capital(token)
+        and not is_title(token)
+        and token.pos_ in ("PROPN", "ADJ", "NOUN")
+        and not (token.is_sent_start and token.pos_ != "PROPN")
+    )
+
+
+def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
+    low, high = tokens[0].i, tokens[-1].i
+    for entity in layout.entities:
+        if entity.label_ != "ORG" or entity.start > high or entity.end <= low:
+            continue
+        run = [
+            t
+            for t in tokens
+            if entity.start <= t.i < entity.end and t.pos_ != "DET" and t.tag_ != "POS"
+        ]
+        run = _without_rank(run)
+        if not run or _is_common(run) or run[0].lower_ in ("anti", "pro", "non"):
+            continue
+        run = _grown(tokens, run)
+        if _is_party(run) or (title and _is_portfolio(tokens, run)):
+            continue
+        return run
+    return []
+
+
+def _without_rank(run: list[Token]) -> list[Token]:
+    """An organisation without words of the title that the tagger took in: "former", "Vice", "Chairman"."""
+    while (
+        run and (is_title(run[-1]) or run[-1].lower_ in word_set("ranks")) and not _plural(run[-1])
+    ):
+        run = run[:-1]
+    while run and (run[0].lower_.rstrip(".") in word_set("times") or run[0].text == "PAC"):
+        run = run[1:]
+    return run
+
+
+def _plural(token: Token) -> bool:
+    return token.text[:1].isupper() and singular(token.lower_) != token.lower_
+
+
+def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
+    """The tagger's span together with the capitalised words right behind it: "Ferry" "Workers Local 88"."""
+    k = tokens.index(run[-1]) + 1
+    while k < len(tokens) and (
+        (is_capital(tokens[k]) and (not is_title(tokens[k]) or _plural(tokens[k])))
+        or tokens[k].text.isdigit()
+        or (tokens[k].lower_ == "the" and k + 1 < len(tokens) and is_capital(tokens[k + 1]))
+        or (tokens[k].tag_ == "POS" and k + 1 < len(tokens) and is_body(tokens[k + 1].text))
+    ):
+        if tokens[k].lower_ in word_set("ranks") or tokens[k].ent_type_ == "PERSON":
+            break
+        run = [*run, tokens[k]]
+        k += 1
+    return run
+
+
+def _is_common(run: Tokens) -> bool:
+    """A common noun with the capital of a sentence's first word: "Campaign aides"."""
+    return (
+        len(run) == 1 and bool(run[0].is_sent_start) and run[0].lower_ in word_set("organization")
+    )
+
+
+def _is_party(run: Tokens) -> bool:
+    """Party labels say which side somebody is on, not where they work."""
+    return all(t.lower_ in word_set("parties") or t.tag_ == "HYPH" for t in run)
+
+
+def _is_portfolio(tokens: Tokens, run: Tokens) -> bool:
+    """ "State Transport Secretary": of the government, whatever the tagger thinks of "State Transport"."""
+    behind = next((t for t in tokens if t.i == run[-1].i + 1), None)
+    if behind is None or behind.lower_ not in OFFICES | _JUDICIAL:
+        return False
+    name = " ".join(t.text for t in run)
+    return canonical_name(name) is None and not is_body(run[-1].text)
+
+
+def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
+    high = tokens[-1].i
+    run: list[Token] = []
+    for k, token in enumerate(tokens):
+        if (
+            (
+                is_capital(token)
+                and token.tag_ != "HYPH"
+                and (not is_title(token) or (run and _plural(token)))
+            )
+            or (run and (token.tag_ in ("HYPH", "POS") or token.text.isdigit()))
+            or (run and token.lower_ in LINKS and token.i < high and is_capital(tokens[k + 1]))
+        ):
+            run.append(token)
+        elif run:
+            break
+    while run and run[-1].tag_ in ("HYPH", "POS"):
+        run = run[:-1]
+    run = _without_rank(run)
+    if not run or _is_party(run) or _is_common(run):
+        return []
+    # "TV" is a word that names are made with, but no name.
+    body = any(is_body(t.text) or t.text == "&" for t in run) and (
+        len(run) > 1 or not run[0].text.isupper()
+    )
+    holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
+    if body and not (title and holder is not None and holder.lower_ in _JUDICIAL):
+        return run
+    labels = [t.ent_type_ for t in run if is_capital(t)]
+    if "PERSON" in labels or all(label in _NO_BODY for label in labels):
+        return []
+    office = holder is not None and holder.i == run[-1].i + 1 and holder.lower_ in OFFICES
+    if len(run) == 1:
+        acronym = run[0].text.isupper() and len(run[0].text) > 1 and not is_body(run[0].text)
+        named_after = title and not office and _heads_body(layout, run[0])
+        return run if acronym or named_after else []
+    if title:
+        return run if holder is not None and not office else []
+    return run
+
+
+def _heads_body(layout: Layout, token: Token) -> bool:
+    """Whether the word is short for an organisation's name, and nobody's: "Priorities", of "Priorities Action"."""
+    of = {e.label_ for e in layout.entities if len(e) > 1 and token.text in {t.text for t in e}}
+    if any(t.text == token.lower_ for t in layout.doc):
+        return False  # "Bridge boss", in a story of a bridge
+    people = (e for e in layout.entities if e.label_ == "PERSON")
+    return "ORG" in of and not any(token.text in {t.text for t in e} for e in people)

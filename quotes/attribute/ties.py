@@ -1,0 +1,100 @@
+"""What clauses tie a named person to: "who heads the Elm Trust", "who is now a fellow at Elm"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.attribute.organisations import Tokens, organisation
+from quotes.attribute.syntax import FINITE, SUBJECTS
+from quotes.attribute.title_words import is_title
+from quotes.attribute.titles import HELD_AT, Title, apposes, read_title
+from quotes.lexicon.speakers import singular, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.attribute.layout import Layout
+
+_NOTHING = Title([], [])
+#: How far behind a name its relative clause may begin: an age and a title may stand between.
+_REACH = 16
+_CLAUSE = 20
+_BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
+
+
+def read_ties(layout: Layout, name: Tokens) -> Title:
+    """Role and affiliation by the relative clause behind the name, or by the sentence it is the subject of."""
+    if any(t.dep_ in ("nmod", "nmod:poss") for t in name):
+        return _NOTHING  # "an adviser to Ada Park who is …": it is the adviser who is
+    clause = _relative_clause(layout, name[-1].i + 1)
+    return _clause_title(layout, clause) if clause else _predicate(layout, name)
+
+
+def _relative_clause(layout: Layout, start: int) -> list[Token]:
+    """The words behind "who", up to the next comma or the sentence's end."""
+    doc = layout.doc
+    high = min(layout.sentence(start - 1)[1], start + _REACH)
+    for i in range(start, high):
+        token = doc[i]
+        if token.lower_ == "who":
+            end = min(layout.sentence(i)[1], i + 1 + _CLAUSE)
+            stop = (k for k in range(i + 1, end) if doc[k].text in (",", ";", ".", "—", "–", ")"))
+            return list(doc[i + 1 : next(stop, end)])
+        if token.tag_ in FINITE or token.ent_type_ == "PERSON" or layout.quoted(i):
+            break
+    return []
+
+
+def _clause_title(layout: Layout, clause: Tokens) -> Title:
+    verb = next((k for k, t in enumerate(clause[:4]) if t.tag_ in FINITE), None)
+    if verb is None:
+        return _NOTHING
+    word, rest = clause[verb].lower_, clause[verb + 1 :]
+    if word in _BE:
+        while rest and (rest[0].pos_ == "ADV" or rest[0].lower_ == "as"):
+            rest = rest[1:]
+        if rest and apposes(rest):
+            return read_title(layout, rest)
+    if word in word_set("leads"):
+        return Title([], organisation(layout, _up_to_preposition(rest)))
+    if word in word_set("works"):
+        for k, token in enumerate(rest):
+            if token.lower_ in HELD_AT and (
+                found := organisation(layout, _up_to_preposition(rest[k + 1 :]))
+            ):
+                return Title([], found)
+    return _NOTHING
+
+
+def _up_to_preposition(words: Tokens) -> Tokens:
+    """The words before the first preposition outside a name."""
+    for k, token in enumerate(words):
+        if token.pos_ in ("ADP", "SCONJ") and token.ent_type_ != "ORG" and k:
+            joins = token.lower_ in ("of", "for") and words[k - 1].pos_ == "PROPN"
+            if not joins:
+                return words[:k]
+    return words
+
+
+def _predicate(layout: Layout, name: Tokens) -> Title:
+    """ "Ada Park is a nurse at Elm": the title that the sentence ascribes, outside quotation marks."""
+    head = next((t for t in name if t.dep_ in SUBJECTS), None)
+    if head is None or head.i > head.head.i or layout.quoted(head.head.i):
+        return _NOTHING
+    noun = head.head
+    copula = next((c for c in noun.children if c.dep_ == "cop" and c.i < noun.i), None)
+    if copula is None or copula.lower_ not in _BE or noun.tag_ not in ("NN", "NNP"):
+        return _NOTHING
+    end = min(layout.sentence(noun.i)[1], copula.i + _CLAUSE)
+    stop = (
+        k for k in range(copula.i + 1, end)
+        if layout.doc[k].text in (",", ";", ".", "—", "–") or layout.doc[k].lower_ in ("who", "and")
+    )  # fmt: skip
+    words = list(layout.doc[copula.i + 1 : next(stop, end)])
+    while words and words[0].pos_ == "ADV":
+        words = words[1:]
+    if not words or any(t.lower_ in ("not", "n't", "no") for t in words) or not apposes(words):
+        return _NOTHING
+    title = read_title(layout, words)
+    plain = not is_title(noun) or singular(noun.lower_) in word_set("generic")
+    return _NOTHING if plain else title
