@@ -3,6 +3,7 @@
 `open_database` first; everything else takes the database it returns.
 """
 
+from quotes.store.bulk import store_extractions
 from quotes.store.compare import (
     VERSIONS,
     Piece,
@@ -75,4 +76,5 @@ __all__ = [
     "search",
     "start_run",
     "store_extraction",
+    "store_extractions",
 ]
