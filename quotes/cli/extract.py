@@ -207,7 +207,8 @@ def _store(
                 report.failure(error)
             else:
                 report.success(outcome, item.attributions)
-        # Also for what an interrupted run, or an older program, stored and did not compare.
+        # Also for what an interrupted run, or an older program, stored and did not link and compare.
+        store.link_speakers(db)
         store.group_quotes(db)
         store.find_copies(db)
         store.finish_run(db, run)

@@ -15,6 +15,7 @@ from quotes.resolve.agreement import Agreement, Voice, agreement
 from quotes.resolve.same import RULES, Place, Statement, prints, same_statement
 from quotes.resolve.stars import stars
 from quotes.store.database import transaction
+from quotes.store.rules import forget_older_rules
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -176,13 +177,8 @@ def _same(a: Voice, b: Voice) -> bool:
 
 
 def _forget_older_rules(db: Database) -> None:
-    older = db.conn.execute(
-        "SELECT 1 FROM quotes WHERE rules > 0 AND rules < ? LIMIT 1", (RULES,)
-    ).fetchone()
-    if older is not None:
-        db.conn.execute("UPDATE quotes SET group_id = NULL, rules = 0")
-        for table in ("prints", "pairs", "groups"):
-            db.conn.execute(f"DELETE FROM {table}")
+    derived = ("prints", "pairs", "groups")
+    forget_older_rules(db, "quotes", RULES, derived, "group_id = NULL, ")
 
 
 def _ungrouped(db: Database, limit: int) -> list[int]:

@@ -14,7 +14,7 @@ from quotes.store.copies import forget_copies
 from quotes.store.database import named_errors, transaction
 from quotes.store.reviews import apply_reviews, insert_review, reviews_in_force
 from quotes.store.rows import ARTICLE_COLUMNS, article_row, insertion
-from quotes.store.speakers import forget_unused
+from quotes.store.speakers import note_descriptions
 from quotes.types import Article, Attribution
 
 if TYPE_CHECKING:
@@ -160,6 +160,10 @@ def _write_article(
         "SELECT key, outlet_id FROM articles WHERE id = ?", (row_id,)
     ).fetchone()
     forget_copies(db, row_id)
+    db.conn.execute(
+        "UPDATE OR REPLACE namesakes SET article_key = ? WHERE article_key = ?",
+        (article.key, old_key),
+    )
     settings = ", ".join(f"{column} = ?" for column in ARTICLE_COLUMNS)
     db.conn.execute(f"UPDATE articles SET {settings} WHERE id = ?", (*values, row_id))
     _drop_unused_outlet(db, old_outlet)
@@ -212,7 +216,7 @@ def _drop_unless_read(db: Database, article_id: int | None) -> bool:
     if article_id is None or row is None:
         return False
     removed = remove_quotes(db, article_id)
-    forget_unused(db, removed.uses)
+    note_descriptions(db, [], removed.descriptions)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     _drop_unused_outlet(db, row[0])
     return True

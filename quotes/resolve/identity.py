@@ -1,0 +1,322 @@
+"""Who is one speaker: names with their descriptions in, speakers with the reason for every name out.
+
+The result depends on the set of names, descriptions and decisions alone, not on the order in which
+they became known. People's decisions go first, the newest before the others; then the lists; then what
+names and descriptions say, the strongest first, and never against a veto: two that can not be one are
+not joined by a third that could be either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from quotes.resolve.evidence import Profile, conflict, senses, support, together
+from quotes.resolve.persons import Parts, can_be_one, related
+
+RULES = 1
+"""To be raised with every change to what makes names one speaker, the lists included: what was linked by
+older rules is linked again.
+"""
+
+Ref = tuple[str, int | None]
+"""What a person decided about: a name's key, and the one description of it that is meant, None for the
+name with all its descriptions.
+"""
+
+
+class Description(NamedTuple):
+    """How articles describe the bearer of a name; `weight` tells roughly how many do."""
+
+    id: int
+    name: str
+    type: str
+    profile: Profile
+    label: str
+    weight: int
+
+
+@dataclass(frozen=True, eq=False)
+class Name:
+    """A name with all that is said of its bearers. `kind` is person, collective, document or unknown;
+    `parts` are None where there is nothing to compare; `target` names who is meant by a list, with the
+    list's name in `listed`; `alone` tells that nothing but a person's word links the name.
+    """
+
+    key: str
+    shown: str
+    kind: str
+    parts: Parts | None
+    descriptions: tuple[Description, ...]
+    target: str | None = None
+    listed: str = ""
+    alone: bool = False
+
+    @cached_property
+    def units(self) -> Mapping[Unit, tuple[Description, ...]]:
+        """The bearers of the name: more than one where descriptions speak against each other."""
+        return _bearers(self)
+
+    @cached_property
+    def profiles(self) -> Mapping[Unit, Profile]:
+        """What is said of each bearer, taken together."""
+        return {
+            unit: together(each.profile for each in found) for unit, found in self.units.items()
+        }
+
+    @property
+    def is_common(self) -> bool:
+        """Whether others may well bear the name."""
+        return self.parts is not None and self.parts.is_common
+
+
+class Unit(NamedTuple):
+    """One bearer of a name. `label` tells several of them apart, and is empty for a single one."""
+
+    key: str
+    label: str
+
+    def __str__(self) -> str:
+        return f"{self.key}|{self.label}" if self.label else self.key
+
+
+class Decision(NamedTuple):
+    """A person's word that two are one speaker, or are not."""
+
+    same: bool
+    one: Ref
+    other: Ref
+
+
+class Why(NamedTuple):
+    """The reason for which a name leads to a speaker, and what it rests on."""
+
+    reason: str
+    detail: str = ""
+
+
+class Cluster(NamedTuple):
+    """One speaker: the name to show first, why each other one is here, all descriptions by unit."""
+
+    main: Unit
+    units: Mapping[Unit, Why]
+    descriptions: Mapping[Unit, tuple[Description, ...]]
+
+
+class _Edge(NamedTuple):
+    strength: int
+    one: Unit
+    other: Unit
+    why: Why
+
+
+def _bearers(name: Name) -> dict[Unit, tuple[Description, ...]]:
+    everything = {Unit(name.key, ""): name.descriptions}
+    if name.kind != "person" or name.alone or name.target or name.parts is None:
+        return everything
+    if name.parts.is_bare and not any(each.profile.proper for each in name.descriptions):
+        return everything
+    found = senses((each.profile for each in name.descriptions), common=name.is_common)
+    if len(found) < 2:
+        return everything
+    units = {}
+    for sense in found:
+        members = tuple(each for each in name.descriptions if each.profile in sense)
+        label = min((not each.label, each.label) for each in members)[1]
+        units[Unit(name.key, label)] = members
+    return units
+
+
+def are_linked(a: Name, b: Name) -> bool:
+    """Whether there is any reason to take a bearer of one name for one of the other."""
+    return bool(_edges(a, b))
+
+
+def clusters(
+    names: Sequence[Name], pairs: Iterable[tuple[str, str]], decisions: Sequence[Decision]
+) -> list[Cluster]:
+    """The speakers that the names stand for. `pairs` are the keys of those names that may be linked;
+    `decisions` are people's, the newest first.
+
+    The names have to be all that a pair, a list or a decision connects with each other.
+    """
+    by_key = {name.key: name for name in names}
+    units = {unit: found for name in names for unit, found in name.units.items()}
+    sets = _Sets(units)
+    by_person = _decide(sets, units, decisions)
+    for unit in units:
+        target = by_key[unit.key].target
+        for other in units:
+            if target is not None and unit < other and by_key[other.key].target == target:
+                sets.join(unit, other)
+
+    @cache
+    def veto(a: Unit, b: Unit) -> bool:
+        return _cannot(by_key[a.key], a, by_key[b.key], b)
+
+    edges = [edge for a, b in sorted(pairs) for edge in _edges(by_key[a], by_key[b])]
+    for edge in sorted(_certain(edges, veto), key=_rank, reverse=True):
+        sets.join(edge.one, edge.other, veto)
+    return [_cluster(members, by_key, units, by_person, edges) for members in sets.groups()]
+
+
+class _Sets:
+    """Units in sets that grow, and pairs that are to stay apart."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._set = {unit: {unit} for unit in units}
+        self._apart: set[tuple[Unit, Unit]] = set()
+
+    def join(self, a: Unit, b: Unit, veto: Callable[[Unit, Unit], bool] | None = None) -> bool:
+        """Make the sets of the two one, unless that brings two together that are to stay apart."""
+        one, other = self._set[a], self._set[b]
+        if one is other:
+            return True
+        for x in one:
+            for y in other:
+                if (min(x, y), max(x, y)) in self._apart or (veto and veto(min(x, y), max(x, y))):
+                    return False
+        one |= other
+        for unit in other:
+            self._set[unit] = one
+        return True
+
+    def part(self, a: Unit, b: Unit) -> None:
+        """Keep the two apart, unless they are together already."""
+        if self._set[a] is not self._set[b]:
+            self._apart.add((min(a, b), max(a, b)))
+
+    def groups(self) -> list[list[Unit]]:
+        return sorted({id(found): sorted(found) for found in self._set.values()}.values())
+
+
+def _decide(
+    sets: _Sets, units: Mapping[Unit, tuple[Description, ...]], decisions: Sequence[Decision]
+) -> dict[Unit, str]:
+    """Do what people said; the units that somebody joined, with the key of the name that stays."""
+
+    def meant(ref: Ref) -> list[Unit]:
+        key, id_ = ref
+        return [
+            unit
+            for unit, found in units.items()
+            if unit.key == key and (id_ is None or any(each.id == id_ for each in found))
+        ]
+
+    joined: dict[Unit, str] = {}
+    for decision in decisions:
+        for one in meant(decision.one):
+            for other in meant(decision.other):
+                if not decision.same:
+                    sets.part(one, other)
+                elif sets.join(one, other) and one != other:
+                    joined.setdefault(other, decision.one[0])
+    return joined
+
+
+def _edges(a: Name, b: Name) -> list[_Edge]:
+    if a.alone or b.alone or a.key == b.key:
+        return []
+    if a.kind != "person" or b.kind != "person":
+        if a.kind == b.kind or "unknown" not in (a.kind, b.kind) or _words(a) != _words(b):
+            return []
+        why = Why("same name", f"{a.kind} and {b.kind}")
+        return [_Edge(0, one, other, why) for one in a.units for other in b.units]
+    relation = related(a.parts, b.parts) if a.parts and b.parts else None
+    if relation is None:
+        return []
+    common = a.is_common or b.is_common
+    found = []
+    for one, mine in a.profiles.items():
+        for other, theirs in b.profiles.items():
+            shared = support(mine, theirs)
+            strength = shared.strength if shared else 0
+            if relation.certain or strength > common:
+                detail = f"both {shared.words}" if shared else ""
+                found.append(_Edge(strength, one, other, Why(relation.reason, detail)))
+    return found
+
+
+def _certain(edges: Sequence[_Edge], veto: Callable[[Unit, Unit], bool]) -> list[_Edge]:
+    """The edges without those of a unit that could as well be another one."""
+    around: dict[Unit, list[tuple[int, Unit]]] = {}
+    for edge in edges:
+        around.setdefault(edge.one, []).append((edge.strength, edge.other))
+        around.setdefault(edge.other, []).append((edge.strength, edge.one))
+
+    def is_sure(unit: Unit, other: Unit, strength: int) -> bool:
+        return not any(
+            rival >= strength and third != other and veto(min(third, other), max(third, other))
+            for rival, third in around[unit]
+        )
+
+    return [
+        edge
+        for edge in edges
+        if is_sure(edge.one, edge.other, edge.strength)
+        and is_sure(edge.other, edge.one, edge.strength)
+    ]
+
+
+def _cannot(a: Name, one: Unit, b: Name, other: Unit) -> bool:
+    if a.kind != b.kind:
+        return "unknown" not in (a.kind, b.kind)
+    if a.kind != "person":
+        return False
+    if a is b:
+        return True  # two bearers of one name
+    if a.parts and b.parts and not can_be_one(a.parts, b.parts):
+        return True
+    common = a.is_common or b.is_common
+    return conflict(a.profiles[one], b.profiles[other], common=common) is not None
+
+
+def _words(name: Name) -> str:
+    return name.key.partition("|")[0]
+
+
+def _rank(edge: _Edge) -> tuple[int, Unit, Unit]:
+    return edge.strength, edge.one, edge.other
+
+
+def _cluster(
+    members: Sequence[Unit],
+    names: Mapping[str, Name],
+    units: Mapping[Unit, tuple[Description, ...]],
+    by_person: Mapping[Unit, str],
+    edges: Sequence[_Edge],
+) -> Cluster:
+    kept = {by_person[unit] for unit in members if unit in by_person}
+    kept -= {unit.key for unit in members if unit in by_person}
+
+    def order(unit: Unit) -> tuple[bool, bool, int, int, Unit]:
+        name = names[unit.key]
+        parts = name.parts
+        short = parts is not None and (parts.is_bare or parts.has_initial)
+        weight = sum(each.weight for each in units[unit])
+        return unit.key not in kept, short, -weight, -len(name.shown), unit
+
+    main = min(members, key=order)
+    inside = set(members)
+    best: dict[Unit, Why] = {}
+    for edge in sorted(edges, key=_rank):
+        if edge.one in inside and edge.other in inside:
+            for unit, other in ((edge.one, edge.other), (edge.other, edge.one)):
+                if other == main or unit not in best:
+                    best[unit] = edge.why
+    why = {}
+    for unit in members:
+        name = names[unit.key]
+        if unit in by_person:
+            why[unit] = Why("person")
+        elif unit == main or unit.key == main.key:
+            why[unit] = Why("same name", unit.label)
+        elif name.target is not None and name.listed:
+            why[unit] = Why(name.listed)
+        else:
+            why[unit] = best.get(unit, Why("person"))
+    if names[main.key].target is not None and main.key != names[main.key].target:
+        why[main] = Why(names[main.key].listed)
+    return Cluster(main, why, {unit: units[unit] for unit in members})
