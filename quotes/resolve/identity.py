@@ -8,7 +8,7 @@ not joined by a third that could be either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -152,9 +152,11 @@ def clusters(
             if target is not None and unit < other and by_key[other.key].target == target:
                 sets.join(unit, other)
 
+    nicknames = {pair for name in names for pair in _nicknames(name)}
+
     @cache
     def veto(a: Unit, b: Unit) -> bool:
-        return _cannot(by_key[a.key], a, by_key[b.key], b)
+        return _cannot(by_key[a.key], a, by_key[b.key], b, nicknames)
 
     edges = [edge for a, b in sorted(pairs) for edge in _edges(by_key[a], by_key[b])]
     for edge in sorted(_certain(edges, veto), key=_rank, reverse=True):
@@ -260,7 +262,17 @@ def _certain(edges: Sequence[_Edge], veto: Callable[[Unit, Unit], bool]) -> list
     ]
 
 
-def _cannot(a: Name, one: Unit, b: Name, other: Unit) -> bool:
+def _nicknames(name: Name) -> set[frozenset[str]]:
+    """The names that a third one, as "Terrence “Tug” Bellweather", says to be one person's."""
+    if name.parts is None:
+        return set()
+    given, last = name.parts.given, name.parts.surname
+    return {frozenset({f"{given} {last}", f"{nick} {last}"}) for nick in name.parts.nicknames}
+
+
+def _cannot(
+    a: Name, one: Unit, b: Name, other: Unit, nicknames: Collection[frozenset[str]]
+) -> bool:
     if a.kind != b.kind:
         return "unknown" not in (a.kind, b.kind)
     if a.kind != "person":
@@ -268,7 +280,9 @@ def _cannot(a: Name, one: Unit, b: Name, other: Unit) -> bool:
     if a is b:
         return True  # two bearers of one name
     if a.parts and b.parts and not can_be_one(a.parts, b.parts):
-        return True
+        both = frozenset(f"{name.given} {name.surname}" for name in (a.parts, b.parts))
+        if both not in nicknames:
+            return True
     common = a.is_common or b.is_common
     return conflict(a.profiles[one], b.profiles[other], common=common) is not None
 

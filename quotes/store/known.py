@@ -87,8 +87,9 @@ class Known:
     def decisions_about(self, keys: Iterable[str]) -> list[Decision]:
         """What people decided about these names, the newest first."""
         rows = self._db.conn.execute(
-            "SELECT DISTINCT id, same, one, one_description, other, other_description FROM decisions "
-            "JOIN json_each(?) AS k ON k.value = one OR k.value = other ORDER BY id DESC",
+            "SELECT DISTINCT d.id, same, one, one_description, other, other_description "
+            "FROM decisions AS d JOIN json_each(?) AS k ON k.value = one OR k.value = other "
+            "ORDER BY d.id DESC",
             (json.dumps(sorted(keys)),),
         )
         return [

@@ -123,7 +123,12 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(tmp_path, db,
     old = sqlite3.connect(tmp_path / "old.db")
     old.executescript((Path(__file__).parent / "schema_v1.sql").read_text("utf-8"))
     store(port_ellery())
-    v1 = {"quotes": ("rules",), "articles": ("rules",)}
+    v1 = {
+        "quotes": ("rules", "description_id"),
+        "articles": ("rules",),
+        "speakers": ("qid",),
+        "aliases": ("detail",),
+    }
     for table in (
         "outlets",
         "runs",
