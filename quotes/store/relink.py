@@ -32,6 +32,7 @@ class Linked(NamedTuple):
 class _Before(NamedTuple):
     key: str
     name: str
+    named: bool
 
 
 def linked(clusters: Iterable[Cluster], known: Known) -> list[Linked]:
@@ -83,7 +84,7 @@ def apply(db: Database, speakers: Sequence[Linked], known: Known, keys: set[str]
             old, new = before[row.speaker_id], ids.get(each.key)
             if new != row.speaker_id:
                 moved.add(row.id)
-            if new != row.speaker_id or _surname(old.key) != _surname(each.key):
+            if new != row.speaker_id or _compared(old) != _compared(each):
                 stirred.append(row.id)
             if index_speaker(row.name, old.name) != index_speaker(row.name, each.name):
                 indexed.append((row.id, each.name))
@@ -120,15 +121,17 @@ def _assign(speakers: Sequence[Linked]) -> dict[str, int]:
 
 def _rows_before(db: Database, ids: set[int]) -> dict[int, _Before]:
     rows = db.conn.execute(
-        "SELECT id, key, name FROM speakers WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, key, name, named FROM speakers WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(ids)),),
     )
-    return {id_: _Before(key, name) for id_, key, name in rows}
+    return {id_: _Before(key, name, bool(named)) for id_, key, name, named in rows}
 
 
-def _surname(key: str) -> str:
-    """What `quotes.resolve.agreement` takes from a speaker's identity to find quotes by."""
-    return key.partition("|")[0].rpartition(" ")[2]
+def _compared(speaker: _Before | Linked) -> tuple[bool, str]:
+    """What `quotes.resolve.agreement` takes from a speaker but for who it is: while that stays, quotes
+    that stay with the speaker are still grouped as they should be.
+    """
+    return speaker.named, speaker.key.partition("|")[0].rpartition(" ")[2]
 
 
 def _grouped_quotes(db: Database, descriptions: Iterable[int]) -> list[int]:
