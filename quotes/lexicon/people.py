@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,19 +18,31 @@ def formal_names(given: str) -> frozenset[str]:
 @cache
 def is_given_name(word: str) -> bool:
     """Whether the folded word is a given name that the lists know."""
-    return word in _formal() or word in _names()["nicknames"] or word in _common("given")
+    return word in _formal() or word in short_forms() or word in common_names("given")
 
 
 def is_common_surname(surname: str) -> bool:
     """Whether so many people bear the folded surname that it tells little by itself."""
-    return surname in _common("surnames")
+    return surname in common_names("surnames")
 
 
 def is_common_name(given: str, surname: str) -> bool:
     """Whether several people in the news may well bear this name: "David Brown"."""
     return is_common_surname(surname) and any(
-        name in _common("given") for name in formal_names(given)
+        name in common_names("given") for name in formal_names(given)
     )
+
+
+def short_forms() -> Mapping[str, Sequence[str]]:
+    """The short forms of folded given names, by name."""
+    found: dict[str, list[str]] = _names()["nicknames"]
+    return found
+
+
+@cache
+def common_names(kind: str) -> frozenset[str]:
+    """The folded names that many bear: given, surnames. Raises KeyError for another kind."""
+    return frozenset(_names()[kind])
 
 
 @cache
@@ -69,15 +82,10 @@ def vague_words() -> frozenset[str]:
 @cache
 def _formal() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for name, short in _names()["nicknames"].items():
+    for name, short in short_forms().items():
         for each in short:
             found.setdefault(each, set()).add(name)
     return found
-
-
-@cache
-def _common(kind: str) -> frozenset[str]:
-    return frozenset(_names()[kind])
 
 
 def _names() -> dict[str, Any]:

@@ -80,7 +80,8 @@ def support(a: Profile, b: Profile) -> Support | None:
     """How much two descriptions support each other, None where they do not."""
     if shared := a.proper & b.proper:
         return Support(STRONG, ", ".join(sorted(shared)))
-    if offices := a.offices & b.offices:
+    elsewhere = a.proper and b.proper  # the mayors of two towns are two
+    if not elsewhere and (offices := a.offices & b.offices):
         return Support(WEAK, ", ".join(sorted(offices)))
     return None
 

@@ -116,9 +116,8 @@ def _bearers(name: Name) -> dict[Unit, tuple[Description, ...]]:
     everything = {Unit(name.key, ""): name.descriptions}
     if name.kind != "person" or name.alone or name.target or name.parts is None:
         return everything
-    if name.parts.is_bare and not any(each.profile.proper for each in name.descriptions):
-        return everything
-    found = senses((each.profile for each in name.descriptions), common=name.is_common)
+    short = name.parts.is_bare or name.parts.has_initial  # borne by whole families
+    found = senses((each.profile for each in name.descriptions), common=short or name.is_common)
     if len(found) < 2:
         return everything
     units = {}
