@@ -112,11 +112,7 @@ def get_speaker(db: Database, name_or_id: str | int) -> SpeakerDetail:
             (speaker_id,),
         ).fetchall()
         (qid,) = db.conn.execute("SELECT qid FROM speakers WHERE id = ?", (speaker_id,)).fetchone()
-        namesakes = db.conn.execute(
-            "SELECT DISTINCT b.speaker_id FROM aliases AS a JOIN aliases AS b ON b.key = a.key "
-            "WHERE a.speaker_id = ? AND b.speaker_id <> a.speaker_id ORDER BY 1",
-            (speaker_id,),
-        ).fetchall()
+        namesakes = _namesakes(db, speaker_id)
         quotes = db.conn.execute(
             "SELECT key, quote, act, kind, role, outlet, published, title, url, article "
             "FROM quote_list WHERE speaker_id = ? ORDER BY published DESC, article_id, start, id",
@@ -125,7 +121,7 @@ def get_speaker(db: Database, name_or_id: str | int) -> SpeakerDetail:
     return SpeakerDetail(
         _summary(row),
         qid,
-        [id_ for (id_,) in namesakes],
+        namesakes,
         [Alias(*alias) for alias in aliases],
         [SpeakerQuote(*quote) for quote in quotes],
     )
@@ -188,6 +184,21 @@ def suggestions(db: Database, name: str) -> str:
                 names[key.partition("|")[0]] = alias
     close = get_close_matches(fold_name(name), names, n=3, cutoff=0.6)
     return f"; did you mean {' or '.join(names[key] for key in close)}?" if close else ""
+
+
+def _namesakes(db: Database, speaker_id: int) -> list[int]:
+    """Others to whom one of the speaker's names leads too."""
+    found: set[int] = set()
+    for (key,) in db.conn.execute(
+        "SELECT key FROM aliases WHERE speaker_id = ?", (speaker_id,)
+    ).fetchall():
+        name = "|".join(key.split("|")[:3])
+        rows = db.conn.execute(
+            "SELECT speaker_id FROM aliases WHERE key = ? OR (key > ? AND key < ?)",
+            (name, f"{name}|", f"{name}}}"),
+        )
+        found.update(id_ for (id_,) in rows)
+    return sorted(found - {speaker_id})
 
 
 def _called(db: Database, name: str) -> list[int]:
