@@ -143,7 +143,9 @@ LIST = [
 
 
 def test_the_users_list_is_followed_kept_and_replaced(db, store):
-    bodies = [Speaker(name, "organization", True) for name in ("MG", "Marchetti Group", "Gray Lady")]
+    bodies = [
+        Speaker(name, "organization", True) for name in ("MG", "Marchetti Group", "Gray Lady")
+    ]
     store(*told(1, *bodies, person("Ana Quirke"), person("The Iron Mayor"), person("MG")))
     assert len(list_speakers(db)) == 6
     use_aliases(db, LIST)
@@ -176,7 +178,8 @@ def test_a_list_that_contradicts_itself_is_refused(db):
 def test_lists_as_files(tmp_path):
     table, lines = tmp_path / "list.csv", tmp_path / "list.jsonl"
     table.write_text(
-        "name,alias,type,qid\n" + "".join(f"{','.join(f or '' for f in e)}\n" for e in LIST), "utf-8"
+        "name,alias,type,qid\n" + "".join(f"{','.join(f or '' for f in e)}\n" for e in LIST),
+        "utf-8",
     )
     lines.write_text("".join(json.dumps(e._asdict()) + "\n\n" for e in LIST), "utf-8")
     assert read_aliases(str(table)) == read_aliases(str(lines)) == LIST

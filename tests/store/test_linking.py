@@ -28,7 +28,12 @@ from .stories import VERSION, content
 def told(number: int, *speakers: Speaker) -> tuple[Article, list[Attribution]]:
     """An article in which each of these says something."""
     words = [f"statement{number}x{place} about the bridge" for place in range(len(speakers))]
-    article = Article(". ".join([f"Story {number}", *words]), f"{number}.txt", f"place-{number}", published="2025-03-18")
+    article = Article(
+        ". ".join([f"Story {number}", *words]),
+        f"{number}.txt",
+        f"place-{number}",
+        published="2025-03-18",
+    )
     found = []
     for text, speaker in zip(words, speakers, strict=True):
         start = article.text.index(text)
@@ -166,7 +171,10 @@ NAMES = [
 ]  # fmt: skip
 ROLES = [None, "senator", "quarterback", "mayor", "Acme spokesman", "former mayor"]
 PEOPLE = st.builds(
-    person, st.sampled_from(NAMES), st.sampled_from(ROLES), st.sampled_from([None, "Acme", "Borealis"])
+    person,
+    st.sampled_from(NAMES),
+    st.sampled_from(ROLES),
+    st.sampled_from([None, "Acme", "Borealis"]),
 )
 BODIES = st.builds(
     Speaker,
