@@ -89,7 +89,7 @@ def _formal() -> dict[str, set[str]]:
 
 
 def _names() -> dict[str, Any]:
-    return _read("given_names.json")
+    return _read("name_forms.json")
 
 
 def _occupations() -> dict[str, Any]:
