@@ -9,12 +9,13 @@ not joined by a third that could be either.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
-from quotes.resolve.evidence import Profile, conflict, senses, support, together
-from quotes.resolve.persons import Parts, can_be_one, related
+from quotes.resolve.bearers import Description, Name, Unit
+from quotes.resolve.evidence import conflict, support
+from quotes.resolve.persons import can_be_one, related
+from quotes.resolve.unit_sets import UnitSets
 
 RULES = 1
 """To be raised with every change to what makes names one speaker, the lists included: what was linked by
@@ -25,61 +26,6 @@ Ref = tuple[str, int | None]
 """What a person decided about: a name's key, and the one description of it that is meant, None for the
 name with all its descriptions.
 """
-
-
-class Description(NamedTuple):
-    """How articles describe the bearer of a name; `weight` tells roughly how many do."""
-
-    id: int
-    name: str
-    type: str
-    profile: Profile
-    label: str
-    weight: int
-
-
-@dataclass(frozen=True, eq=False)
-class Name:
-    """A name with all that is said of its bearers. `kind` is person, collective, document or unknown;
-    `parts` are None where there is nothing to compare; `target` names who is meant by a list, with the
-    list's name in `listed`; `alone` tells that nothing but a person's word links the name.
-    """
-
-    key: str
-    shown: str
-    kind: str
-    parts: Parts | None
-    descriptions: tuple[Description, ...]
-    target: str | None = None
-    listed: str = ""
-    alone: bool = False
-
-    @cached_property
-    def units(self) -> Mapping[Unit, tuple[Description, ...]]:
-        """The bearers of the name: more than one where descriptions speak against each other."""
-        return _bearers(self)
-
-    @cached_property
-    def profiles(self) -> Mapping[Unit, Profile]:
-        """What is said of each bearer, taken together."""
-        return {
-            unit: together(each.profile for each in found) for unit, found in self.units.items()
-        }
-
-    @property
-    def is_common(self) -> bool:
-        """Whether others may well bear the name."""
-        return self.parts is not None and self.parts.is_common
-
-
-class Unit(NamedTuple):
-    """One bearer of a name. `label` tells several of them apart, and is empty for a single one."""
-
-    key: str
-    label: str
-
-    def __str__(self) -> str:
-        return f"{self.key}|{self.label}" if self.label else self.key
 
 
 class Decision(NamedTuple):
@@ -112,22 +58,6 @@ class _Edge(NamedTuple):
     why: Why
 
 
-def _bearers(name: Name) -> dict[Unit, tuple[Description, ...]]:
-    everything = {Unit(name.key, ""): name.descriptions}
-    if name.kind != "person" or name.alone or name.target or name.parts is None:
-        return everything
-    short = name.parts.is_bare or name.parts.has_initial  # borne by whole families
-    found = senses((each.profile for each in name.descriptions), common=short or name.is_common)
-    if len(found) < 2:
-        return everything
-    units = {}
-    for sense in found:
-        members = tuple(each for each in name.descriptions if each.profile in sense)
-        label = min((not each.label, each.label) for each in members)[1]
-        units[Unit(name.key, label)] = members
-    return units
-
-
 def are_linked(a: Name, b: Name) -> bool:
     """Whether there is any reason to take a bearer of one name for one of the other."""
     return bool(_edges(a, b))
@@ -143,7 +73,7 @@ def clusters(
     """
     by_key = {name.key: name for name in names}
     units = {unit: found for name in names for unit, found in name.units.items()}
-    sets = _Sets(units)
+    sets = UnitSets(units)
     by_person = _decide(sets, units, decisions)
     for unit in units:
         target = by_key[unit.key].target
@@ -163,38 +93,8 @@ def clusters(
     return [_cluster(members, by_key, units, by_person, edges) for members in sets.groups()]
 
 
-class _Sets:
-    """Units in sets that grow, and pairs that are to stay apart."""
-
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self._set = {unit: {unit} for unit in units}
-        self._apart: set[tuple[Unit, Unit]] = set()
-
-    def join(self, a: Unit, b: Unit, veto: Callable[[Unit, Unit], bool] | None = None) -> bool:
-        """Make the sets of the two one, unless that brings two together that are to stay apart."""
-        one, other = self._set[a], self._set[b]
-        if one is other:
-            return True
-        for x in one:
-            for y in other:
-                if (min(x, y), max(x, y)) in self._apart or (veto and veto(min(x, y), max(x, y))):
-                    return False
-        one |= other
-        for unit in other:
-            self._set[unit] = one
-        return True
-
-    def part(self, a: Unit, b: Unit) -> None:
-        """Keep the two apart, unless they are together already."""
-        if self._set[a] is not self._set[b]:
-            self._apart.add((min(a, b), max(a, b)))
-
-    def groups(self) -> list[list[Unit]]:
-        return sorted({id(found): sorted(found) for found in self._set.values()}.values())
-
-
 def _decide(
-    sets: _Sets, units: Mapping[Unit, tuple[Description, ...]], decisions: Sequence[Decision]
+    sets: UnitSets, units: Mapping[Unit, tuple[Description, ...]], decisions: Sequence[Decision]
 ) -> dict[Unit, str]:
     """Do what people said; the units that somebody joined, with the key of the name that stays."""
 

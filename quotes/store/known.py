@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotes.resolve.bearers import Description, Name
 from quotes.resolve.evidence import profile
-from quotes.resolve.identity import Decision, Description, Name, are_linked
-from quotes.resolve.persons import Parts, parts
-from quotes.resolve.places import CROWD, Places, number, person_places, word_places
+from quotes.resolve.identity import Decision, are_linked
+from quotes.resolve.places import CROWD, Places, number
 from quotes.store.names import best_name, best_type, identify, is_named, listed_key
+from quotes.store.register import move, names_at, parts_of, places_of
 from quotes.types import SpeakerType
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class Known:
         self.load(keys)
         places: list[Places] = []
         for key in sorted(keys):
-            places += self._move(key)
+            places += move(self._db, key, self.names.get(key))
         concerned = set(keys)
         sought = {place for each in places for place in each.sought | each.asked}
         for place in sorted(sought):
             # A crowd that has just become one, or was one before: its members lose or gain links.
-            found = self._at(place, CROWD + len(keys) + 1)
+            found = names_at(self._db, place, CROWD + len(keys) + 1)
             if len(found) <= CROWD + len(keys):
                 concerned |= found
         self.load(concerned)
@@ -146,7 +147,7 @@ class Known:
             key,
             shown,
             kind,
-            _parts(key, shown),
+            parts_of(key, shown),
             tuple(
                 Description(
                     row.id,
@@ -193,7 +194,7 @@ class Known:
 
     def _listed_with(self, keys: set[str]) -> set[str]:
         targets = {self.names[key].target for key in keys if key in self.names} - {None}
-        return set().union(*(self._at(number(f"listed {target}")) for target in targets))
+        return set().union(*(names_at(self._db, number(f"listed {target}")) for target in targets))
 
     def _pairs_with(self, key: str) -> set[tuple[str, str]]:
         """The pairs of this name and another one that are linked."""
@@ -201,8 +202,8 @@ class Known:
             self._pairs[key] = set()
             if key in self.names:
                 pairs = self._sought_by(key)
-                for place in _places(self.names[key]).asked:
-                    for other in self._at(place, CROWD):
+                for place in places_of(self.names[key]).asked:
+                    for other in names_at(self._db, place, CROWD):
                         self.load([other])
                         if other in self.names:
                             pairs |= {pair for pair in self._sought_by(other) if key in pair}
@@ -211,8 +212,8 @@ class Known:
 
     def _sought_by(self, key: str) -> set[tuple[str, str]]:
         near: set[str] = set()
-        for place in _places(self.names[key]).sought:
-            found = self._at(place, CROWD + 1)
+        for place in places_of(self.names[key]).sought:
+            found = names_at(self._db, place, CROWD + 1)
             if len(found) <= CROWD:
                 near |= found
         self.load(near)
@@ -222,63 +223,6 @@ class Known:
             if other in self.names and are_linked(self.names[key], self.names[other])
         }
 
-    def _at(self, place: int, limit: int = -1) -> set[str]:
-        rows = self._db.conn.execute(
-            "SELECT key FROM places WHERE place = ? LIMIT ?", (place, limit)
-        )
-        return {key for (key,) in rows}
-
-    def _move(self, key: str) -> list[Places]:
-        """Register a name where it is to be found now; where it is and where it was."""
-        row = self._db.conn.execute(
-            "SELECT shown, target FROM names WHERE key = ?", (key,)
-        ).fetchone()
-        name = self.names.get(key)
-        now = (name.shown, name.target) if name else None
-        if row == now:
-            return [_places(name)] if name else []
-        found = []
-        if row is not None:
-            old = _places_of(key, _parts(key, row[0]), row[1])
-            found.append(old)
-            self._db.conn.executemany(
-                "DELETE FROM places WHERE place = ? AND key = ?",
-                [(place, key) for place in old.registered],
-            )
-            self._db.conn.execute("DELETE FROM names WHERE key = ?", (key,))
-        if name is not None:
-            new = _places(name)
-            found.append(new)
-            self._db.conn.executemany(
-                "INSERT INTO places (place, key) VALUES (?, ?)",
-                [(place, key) for place in sorted(new.registered)],
-            )
-            self._db.conn.execute(
-                "INSERT INTO names (key, shown, target) VALUES (?, ?, ?)",
-                (key, name.shown, name.target),
-            )
-        return found
-
 
 def _label(role: str, affiliation: str) -> str:
     return f"{role} ({affiliation})" if role and affiliation else role or affiliation
-
-
-def _parts(key: str, shown: str) -> Parts | None:
-    return parts(shown) if key.endswith("|person|named") else None
-
-
-def _places(name: Name) -> Places:
-    return _places_of(name.key, name.parts, name.target)
-
-
-def _places_of(key: str, name: Parts | None, target: str | None) -> Places:
-    folded, _, naming, *namesake = key.split("|")
-    if naming != "named" or namesake:
-        return Places(frozenset(), frozenset(), frozenset())
-    found = [word_places(f"same {folded}")]
-    if name is not None:
-        found.append(person_places(name))
-    if target is not None:
-        found.append(Places(frozenset({number(f"listed {target}")}), frozenset(), frozenset()))
-    return Places(*(frozenset().union(*sets) for sets in zip(*found, strict=True)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.errors import QueryError
 from quotes.lexicon.names import fold_name
 from quotes.store import (
     get_speaker,
@@ -245,7 +247,8 @@ def test_a_person_has_the_last_word(tmp_path_factory, stories, data):
     for row in list_speakers(db, limit=None):
         names = {fold_name(alias.name): alias.name for alias in get_speaker(db, row.id).aliases}
         if len(names) > 1 and data.draw(st.booleans()):
-            split_speaker(db, row.id, [names[data.draw(st.sampled_from(sorted(names)))]])
+            with suppress(QueryError):  # there is nothing to split: a list has added a name
+                split_speaker(db, row.id, [names[data.draw(st.sampled_from(sorted(names)))]])
             break
     before = content(db)
     run = start_run(db, "2", "m")
