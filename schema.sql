@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 3;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 4;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -56,24 +56,91 @@ CREATE INDEX origins_article ON origins (article_id);
 -- ("a Treasury official") is a description, not an identity: all who are so described share the row.
 CREATE TABLE speakers (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,               -- normalised name | class of type | named or unnamed
+    key TEXT NOT NULL UNIQUE,               -- normalised name | class of type | named or unnamed | which of several
     name TEXT NOT NULL CHECK (name <> ''),
     type TEXT NOT NULL CHECK (type IN ('person', 'organization', 'group', 'document', 'unknown')),
-    named INTEGER NOT NULL CHECK (named IN (0, 1))
+    named INTEGER NOT NULL CHECK (named IN (0, 1)),
+    qid TEXT                                -- in Wikidata, where the user's alias list has it
 );
 CREATE INDEX speakers_name ON speakers (name COLLATE NOCASE);
 CREATE INDEX speakers_type ON speakers (type, named);
 
--- Every key that leads to a speaker, and why. Those with reason 'person' are somebody's correction:
--- they survive re-extraction, and nothing automatic changes them.
+-- How articles describe a speaker: one row for each name with type, role and affiliation. Who is one speaker
+-- is worked out from these rows alone, whatever the number of quotes.
+CREATE TABLE descriptions (
+    id INTEGER PRIMARY KEY,                 -- digest of the next five columns
+    key TEXT NOT NULL,                      -- as in speakers.key, without which of several
+    name TEXT NOT NULL,                     -- as printed
+    type TEXT NOT NULL,
+    role TEXT NOT NULL,                     -- of people with a name; else, and where none is given, empty
+    affiliation TEXT NOT NULL,
+    articles INTEGER NOT NULL,              -- that describe the speaker so
+    speaker_id INTEGER NOT NULL REFERENCES speakers (id),
+    rules INTEGER NOT NULL DEFAULT 0        -- by which it was linked with others; 0: to be done (again)
+);
+CREATE INDEX descriptions_key ON descriptions (key);
+CREATE INDEX descriptions_speaker ON descriptions (speaker_id);
+CREATE INDEX descriptions_rules ON descriptions (rules);
+
+-- Names as they were when it was worked out at which places they are looked up.
+CREATE TABLE names (
+    key TEXT PRIMARY KEY,                   -- as in descriptions
+    shown TEXT NOT NULL,
+    target TEXT                             -- whom a list means by it
+) WITHOUT ROWID;
+
+-- Those places: names that share none are not compared.
+CREATE TABLE places (
+    place INTEGER NOT NULL,
+    key TEXT NOT NULL,                      -- as in descriptions
+    PRIMARY KEY (place, key)
+) WITHOUT ROWID;
+
+-- Every name that leads to a speaker, and why. One name can lead to several: people who share it.
 CREATE TABLE aliases (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,               -- as in speakers.key
+    key TEXT NOT NULL,                      -- as in descriptions
     name TEXT NOT NULL,
     speaker_id INTEGER NOT NULL REFERENCES speakers (id),
-    reason TEXT NOT NULL CHECK (reason IN ('same name', 'alias list', 'article', 'person'))
+    reason TEXT NOT NULL CHECK (reason IN (
+        'same name', 'alias list', 'your list', 'article', 'middle name', 'nickname', 'initials',
+        'surname', 'misspelling', 'person'
+    )),
+    detail TEXT NOT NULL DEFAULT '',        -- what the reason rests on: words that both descriptions have
+    UNIQUE (key, speaker_id)
 );
 CREATE INDEX aliases_speaker ON aliases (speaker_id);
+
+-- What people said of speakers with `quotes speakers merge` and `split`, the newest in force. A side is the key of
+-- a name, or of a name and one description of it. Nothing automatic changes these rows.
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    same INTEGER NOT NULL CHECK (same IN (0, 1)),
+    one TEXT NOT NULL,                      -- as in descriptions.key; the name that a merge keeps
+    one_description INTEGER,                -- as in descriptions.id
+    other TEXT NOT NULL,
+    other_description INTEGER,
+    at TEXT NOT NULL
+);
+CREATE INDEX decisions_one ON decisions (one);
+CREATE INDEX decisions_other ON decisions (other);
+
+-- Articles in which a name means somebody else than elsewhere, by a person's word.
+CREATE TABLE namesakes (
+    article_key TEXT NOT NULL,
+    key TEXT NOT NULL,                      -- the name's
+    namesake TEXT NOT NULL,                 -- and the one it has in this article instead
+    PRIMARY KEY (article_key, key)
+) WITHOUT ROWID;
+
+-- The user's own alias list, as read with --aliases.
+CREATE TABLE listed (
+    alias TEXT NOT NULL,                    -- folded
+    class TEXT NOT NULL,                    -- of type: person, collective, document, unknown
+    name TEXT NOT NULL,                     -- of whom it means
+    qid TEXT,
+    PRIMARY KEY (alias, class)
+) WITHOUT ROWID;
 
 -- Quotes that report the same utterance: one row a statement that at least two quotes report.
 CREATE TABLE groups (
@@ -107,10 +174,14 @@ CREATE TABLE quotes (
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     group_id INTEGER REFERENCES groups (id),
     rules INTEGER NOT NULL DEFAULT 0,       -- of grouping, by which it was compared with others; 0: not yet
-    source_class TEXT                       -- official, expert, …; NULL where it was stored before there were any
+    source_class TEXT,                      -- official, expert, …; NULL where it was stored before there were any
+    description_id INTEGER REFERENCES descriptions (id)
 );
 CREATE INDEX quotes_article ON quotes (article_id, start);
-CREATE INDEX quotes_speaker ON quotes (speaker_id, speaker, speaker_type);
+CREATE INDEX quotes_speaker ON quotes (speaker_id);
+CREATE INDEX quotes_description ON quotes (description_id);
+-- Stored by an older program; none once `quotes extract` has run.
+CREATE INDEX quotes_undescribed ON quotes (article_id) WHERE description_id IS NULL AND speaker_id IS NOT NULL;
 CREATE INDEX quotes_act ON quotes (act);
 CREATE INDEX quotes_kind ON quotes (kind);
 CREATE INDEX quotes_role ON quotes (role) WHERE role IS NOT NULL;

@@ -81,7 +81,7 @@ def _fill(db: Database, part: Iterable[Printed], start: int, speakers: dict[str,
             if voice.name and key not in speakers:
                 speakers[key] = len(speakers) + 1
                 row = (speakers[key], key, voice.name, voice.type, voice.named)
-                run("INSERT INTO speakers VALUES (?, ?, ?, ?, ?)", row)
+                run("INSERT INTO speakers (id, key, name, type, named) VALUES (?, ?, ?, ?, ?)", row)
             run(
                 "INSERT INTO articles (id, key, source, outlet_id, published, text, words, version, "
                 "run_id, rules) VALUES (?, ?, '', ?, ?, '', 0, '', 1, 1)",

@@ -24,7 +24,13 @@ _WORDS = {
     "unknown": "Unknown",
     "same name": "the same name",
     "alias list": "the list of known aliases",
+    "your list": "your own alias list",
     "article": "spelled out in an article",
+    "middle name": "the same but for a middle name",
+    "nickname": "a short form of the given name",
+    "initials": "the initials",
+    "surname": "the surname alone",
+    "misspelling": "one letter apart",
     "person's correction": "corrected by a person",
 }
 

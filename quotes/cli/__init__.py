@@ -17,6 +17,7 @@ COMMANDS = LazyCommands(
         "search": "quotes.cli.search",
         "speakers": "quotes.cli.speakers",
         "speakers merge": "quotes.cli.speakers_merge",
+        "speakers split": "quotes.cli.speakers_split",
         "compare": "quotes.cli.compare",
         "serve": "quotes.cli.serve",
         "export": "quotes.cli.export",

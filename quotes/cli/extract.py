@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     "outlet, published.",
 )
 @click.option(
+    "--aliases",
+    type=click.Path(),
+    metavar="FILE",
+    help="Your own list of who is meant by which names, kept in the database: CSV or JSON Lines with "
+    "name, alias, and type and qid (in Wikidata) if you like.",
+)
+@click.option(
     "--max-characters",
     type=click.IntRange(min=1),
     default=1_000_000,
@@ -76,6 +83,7 @@ def command(
     outlet: str | None,
     published: str | None,
     manifest: str | None,
+    aliases: str | None,
     max_characters: int,
     any_language: bool,
     jobs: int,
@@ -93,6 +101,8 @@ def command(
 
     if database and format_ not in ("table", "jsonl"):
         raise click.UsageError(f"--format {format_} prints articles; leave out --db for that.")
+    if aliases and not database:
+        raise click.UsageError("--aliases belongs to a database; give --db too.")
     articles = read_articles(
         sources,
         outlet=outlet,
@@ -107,7 +117,7 @@ def command(
             found = extract(once, jobs=jobs, attitudes=attitudes)
             _print(_successes(found, report), format_)
         else:
-            _store(database, articles, report, jobs=jobs, attitudes=attitudes)
+            _store(database, articles, report, aliases, jobs=jobs, attitudes=attitudes)
     if database is not None:
         _print_summary(database, report, format_)
     if report.done == 0 and report.failed == 0:
@@ -174,6 +184,7 @@ def _store(
     path: str,
     items: Iterable[Article | SourceError],
     report: Report,
+    aliases: str | None,
     *,
     jobs: int,
     attitudes: bool,
@@ -184,7 +195,10 @@ def _store(
 
     # An article that was extracted without attitudes is out of date once they are asked for.
     stamp = version() + ("+attitudes" if attitudes else "")
+    entries = store.read_aliases(aliases) if aliases else None
     db = store.open_database(path, create=True)
+    if entries is not None:
+        store.use_aliases(db, entries)
     run = store.start_run(db, quotes.__version__, version().partition("+")[2])
     report.on_failure = lambda error: store.record_failure(db, run, error.source, error.reason)
 
@@ -207,7 +221,8 @@ def _store(
                 report.failure(error)
             else:
                 report.success(outcome, item.attributions)
-        # Also for what an interrupted run, or an older program, stored and did not compare.
+        # Also for what an interrupted run, or an older program, stored and did not link and compare.
+        store.link_speakers(db)
         store.group_quotes(db)
         store.find_copies(db)
         store.finish_run(db, run)

@@ -82,21 +82,25 @@ def _print_cards(speaker: SpeakerDetail, quotes: list[SpeakerQuote]) -> None:
 
     terminal = console()
     summary = speaker.summary
-    aliases = [f"{alias.name} ({alias.reason})" for alias in speaker.aliases]
+    aliases = [
+        f"{alias.name} ({alias.reason}{': ' if alias.detail else ''}{alias.detail})"
+        for alias in speaker.aliases
+    ]
     terminal.print(Text(one_line(summary.name), style="bold"))
-    terminal.print(
-        facts_table(
-            {
-                "type": summary.type if summary.named else f"{summary.type}, unnamed",
-                "quotes": summary.quotes,
-                "outlets": summary.outlets,
-                "articles": summary.articles,
-                "from … to": f"{day(summary.first) or '?'} … {day(summary.last) or '?'}",
-                "known as": "; ".join(aliases),
-                "id": summary.id,
-            }
-        )
-    )
+    facts = {
+        "type": summary.type if summary.named else f"{summary.type}, unnamed",
+        "quotes": summary.quotes,
+        "outlets": summary.outlets,
+        "articles": summary.articles,
+        "from … to": f"{day(summary.first) or '?'} … {day(summary.last) or '?'}",
+        "known as": "; ".join(aliases),
+        "id": summary.id,
+    }
+    if speaker.qid:
+        facts["Wikidata"] = speaker.qid
+    if speaker.namesakes:
+        facts["others of the name"] = ", ".join(f"number {id_}" for id_ in speaker.namesakes)
+    terminal.print(facts_table(facts))
     for quote in quotes:
         terminal.print(
             card(

@@ -23,8 +23,7 @@ def command(database: str, a: str, b: str) -> None:
     with opened(database, readonly=False) as db:
         keep = get_speaker(db, a).summary
         gone = get_speaker(db, b).summary
-        merge_speakers(db, keep.id, gone.id)
-        merged = get_speaker(db, keep.id).summary
+        merged = get_speaker(db, merge_speakers(db, keep.id, gone.id)).summary
     click.echo(
         one_line(f"{gone.name} is {merged.name}: {merged.quotes} quotes, {merged.outlets} outlets.")
     )

@@ -112,9 +112,10 @@ def same_statement(a: Statement, b: Statement) -> bool:
     least = LITTLE[agree] if far else ENOUGH[agree]
     if not _may_reach(least, agree, a, b):
         return False
-    found = _compared(a.text, a.kind == "direct", b.text, b.kind == "direct")
+    found = _compared(a.text, b.text)
     if found.contradicts or found.weight < least or (far and found.replaced):
         return False
+    # Of a reporter's sentence, the words that stand in quotation marks once more by themselves.
     marked = [_marked(one, other) for one, other in ((a, b), (b, a)) if one.kind == "mixed"]
     exact = [part for part in marked if not (part.contradicts or part.replaced)]
     if len(exact) < len(marked) and "indirect" not in (a.kind, b.kind):
@@ -165,9 +166,9 @@ def overlap(a: Sequence[Word], b: Sequence[Word]) -> Overlap:
 
 
 @lru_cache(maxsize=1 << 14)
-def _compared(a: str, a_is_quoted: bool, b: str, b_is_quoted: bool) -> Overlap:
+def _compared(a: str, b: str) -> Overlap:
     """The overlap of two texts. Agency copy brings the same two together again and again."""
-    return overlap(wording(a, a_is_quoted), wording(b, b_is_quoted))
+    return overlap(wording(a), wording(b))
 
 
 def _may_reach(least: float, agree: Agreement, a: Statement, b: Statement) -> bool:
@@ -215,7 +216,7 @@ def _marked(statement: Statement, other: Statement) -> Overlap:
 
 
 def _words(statement: Statement) -> tuple[Word, ...]:
-    return wording(statement.text, statement.kind == "direct")
+    return wording(statement.text)
 
 
 def _blocks(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int]]:

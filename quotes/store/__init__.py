@@ -3,6 +3,7 @@
 `open_database` first; everything else takes the database it returns.
 """
 
+from quotes.store.bulk import store_extractions
 from quotes.store.compare import (
     VERSIONS,
     Piece,
@@ -15,7 +16,10 @@ from quotes.store.compare import (
 )
 from quotes.store.copies import COPIES_AMONG, find_copies
 from quotes.store.database import open_database
+from quotes.store.decisions import merge_speakers, split_speaker
 from quotes.store.groups import group_quotes
+from quotes.store.linking import link_speakers
+from quotes.store.listed import Entry, read_aliases, use_aliases
 from quotes.store.people import (
     Alias,
     SpeakerDetail,
@@ -23,7 +27,6 @@ from quotes.store.people import (
     SpeakerSummary,
     get_speaker,
     list_speakers,
-    merge_speakers,
 )
 from quotes.store.report import EXPORT_COLUMNS, database_info, export_rows
 from quotes.store.schema import SCHEMA_VERSION, schema_sql
@@ -45,6 +48,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "VERSIONS",
     "Alias",
+    "Entry",
     "Hit",
     "Piece",
     "SearchResult",
@@ -63,16 +67,21 @@ __all__ = [
     "get_speaker",
     "get_statement",
     "group_quotes",
+    "link_speakers",
     "list_speakers",
     "list_statements",
     "merge_speakers",
     "needs_extraction",
     "open_database",
+    "read_aliases",
     "read_record",
     "record_failure",
     "record_unchanged",
     "schema_sql",
     "search",
+    "split_speaker",
     "start_run",
     "store_extraction",
+    "store_extractions",
+    "use_aliases",
 ]

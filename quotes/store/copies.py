@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.resolve.copies import RULES, bands, same_copy
 from quotes.store.database import transaction
+from quotes.store.rules import forget_older_rules
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,7 +32,7 @@ def find_copies(db: Database) -> int:
     be written.
     """
     with transaction(db):
-        _forget_older_rules(db)
+        forget_older_rules(db, "articles", RULES, ("copies", "bands"))
     done = 0
     while True:
         with transaction(db):
@@ -82,13 +83,3 @@ def _sharing(db: Database, values: Sequence[int]) -> list[tuple[int, str]]:
         "(SELECT article_id FROM bands WHERE band IN (SELECT value FROM json_each(?)))",
         (json.dumps(values),),
     ).fetchall()
-
-
-def _forget_older_rules(db: Database) -> None:
-    older = db.conn.execute(
-        "SELECT 1 FROM articles WHERE rules > 0 AND rules < ? LIMIT 1", (RULES,)
-    ).fetchone()
-    if older is not None:
-        db.conn.execute("UPDATE articles SET rules = 0")
-        for table in ("copies", "bands"):
-            db.conn.execute(f"DELETE FROM {table}")

@@ -46,6 +46,26 @@ def identify(name: str, type_: SpeakerType, named: bool) -> Identity:
     return Identity(key, _key(canonical, _CLASSES["organization"], named), canonical)
 
 
+def is_named(key: str) -> bool:
+    """Whether the key is that of a name, and not of a phrase."""
+    return key.split("|")[2:3] == ["named"]
+
+
+def listed_key(name: str, class_: str) -> str:
+    """The key of whom the user's list means, by the name that it has for them."""
+    return _key(name, class_, True)
+
+
+def classes() -> frozenset[str]:
+    """The classes of types that names are told apart by."""
+    return frozenset(_CLASSES.values())
+
+
+def class_of(type_: SpeakerType) -> str:
+    """The class that a type belongs to."""
+    return _CLASSES[type_]
+
+
 def best_name(names: Iterable[str]) -> str:
     """The spelling to show, whatever order the names come in: neither shouted nor all small,
     without title or article, the longest, the first in the alphabet.

@@ -1,4 +1,4 @@
-"""Who is quoted: lists, look-ups by name, and a person's word that two speakers are one."""
+"""Who is quoted: lists, and look-ups by name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import QueryError
 from quotes.lexicon.aliases import canonical_name
 from quotes.lexicon.names import fold_name
-from quotes.store.contents import index_speaker
-from quotes.store.database import named_errors, transaction
-from quotes.store.groups import group_quotes, regroup, ungroup
-from quotes.store.speakers import PERSON
+from quotes.store.database import named_errors
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,10 +40,14 @@ class SpeakerSummary:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name that leads to a speaker, and why: 'same name', 'alias list', 'article' or 'person'."""
+    """A name that leads to a speaker, and why: 'same name', 'alias list', 'your list', 'article',
+    'middle name', 'nickname', 'initials', 'surname', 'misspelling' or 'person'. `detail` says what the
+    reason rests on, empty where it needs no more.
+    """
 
     name: str
     reason: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ class SpeakerQuote:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDetail:
-    """A speaker with all aliases and quotes, the newest article's first."""
+    """A speaker with all aliases and quotes, the newest article's first. `namesakes` are the ids of
+    other speakers of the same name; `qid` is the id in Wikidata, where the user's list has it.
+    """
 
     summary: SpeakerSummary
+    qid: str | None
+    namesakes: list[int]
     aliases: list[Alias]
     quotes: list[SpeakerQuote]
 
@@ -103,9 +108,11 @@ def get_speaker(db: Database, name_or_id: str | int) -> SpeakerDetail:
             ).fetchone()
             row = (speaker_id, name, type_, named, 0, 0, 0, None, None)
         aliases = db.conn.execute(
-            "SELECT name, reason FROM aliases WHERE speaker_id = ? ORDER BY name, key",
+            "SELECT name, reason, detail FROM aliases WHERE speaker_id = ? ORDER BY name, key",
             (speaker_id,),
         ).fetchall()
+        (qid,) = db.conn.execute("SELECT qid FROM speakers WHERE id = ?", (speaker_id,)).fetchone()
+        namesakes = _namesakes(db, speaker_id)
         quotes = db.conn.execute(
             "SELECT key, quote, act, kind, role, outlet, published, title, url, article "
             "FROM quote_list WHERE speaker_id = ? ORDER BY published DESC, article_id, start, id",
@@ -113,38 +120,11 @@ def get_speaker(db: Database, name_or_id: str | int) -> SpeakerDetail:
         ).fetchall()
     return SpeakerDetail(
         _summary(row),
+        qid,
+        namesakes,
         [Alias(*alias) for alias in aliases],
         [SpeakerQuote(*quote) for quote in quotes],
     )
-
-
-def merge_speakers(db: Database, a: str | int, b: str | int) -> None:
-    """Note a person's word that `b` is `a`: b's quotes and names become a's, now and in later
-    extractions.
-
-    Raises QueryError where a name is unknown or ambiguous, or both are one speaker already.
-    """
-    keep, drop = find_speaker(db, a), find_speaker(db, b)
-    if keep == drop:
-        raise QueryError(f"“{a}” and “{b}” are one speaker already; nothing to merge")
-    with transaction(db):
-        (name,) = db.conn.execute("SELECT name FROM speakers WHERE id = ?", (keep,)).fetchone()
-        moved = db.conn.execute(
-            "SELECT id, speaker FROM quotes WHERE speaker_id = ?", (drop,)
-        ).fetchall()
-        left = ungroup(db, [id_ for id_, _ in moved])
-        db.conn.execute("UPDATE quotes SET speaker_id = ? WHERE speaker_id = ?", (keep, drop))
-        regroup(db, left)
-        db.conn.execute(
-            "UPDATE aliases SET speaker_id = ?, reason = ? WHERE speaker_id = ?",
-            (keep, PERSON, drop),
-        )
-        db.conn.execute("DELETE FROM speakers WHERE id = ?", (drop,))
-        db.conn.executemany(
-            "UPDATE quotes_fts SET speaker = ? WHERE rowid = ?",
-            [(index_speaker(printed, name), id_) for id_, printed in moved],
-        )
-    group_quotes(db)
 
 
 def find_speaker(db: Database, name_or_id: str | int) -> int:
@@ -206,6 +186,21 @@ def suggestions(db: Database, name: str) -> str:
     return f"; did you mean {' or '.join(names[key] for key in close)}?" if close else ""
 
 
+def _namesakes(db: Database, speaker_id: int) -> list[int]:
+    """Others to whom one of the speaker's names leads too."""
+    found: set[int] = set()
+    for (key,) in db.conn.execute(
+        "SELECT key FROM aliases WHERE speaker_id = ?", (speaker_id,)
+    ).fetchall():
+        name = "|".join(key.split("|")[:3])
+        rows = db.conn.execute(
+            "SELECT speaker_id FROM aliases WHERE key = ? OR (key > ? AND key < ?)",
+            (name, f"{name}|", f"{name}}}"),
+        )
+        found.update(id_ for (id_,) in rows)
+    return sorted(found - {speaker_id})
+
+
 def _called(db: Database, name: str) -> list[int]:
     folded = fold_name(name)
     rows = db.conn.execute(
@@ -221,11 +216,15 @@ def _called(db: Database, name: str) -> list[int]:
 
 def _listed(db: Database, ids: list[int]) -> str:
     rows = db.conn.execute(
-        "SELECT s.name, s.id, count(q.id) "
+        "SELECT s.name, s.id, count(q.id), max(coalesce(q.role, q.affiliation)) "
         "FROM speakers AS s LEFT JOIN quotes AS q ON q.speaker_id = s.id "
         f"WHERE s.id IN ({', '.join(map(str, ids[:1000]))}) GROUP BY s.id ORDER BY 3 DESC, 1, 2",
     ).fetchall()
-    shown = [f"{name} (number {id_}, {count} quotes)" for name, id_, count in rows[:_SHOWN]]
+    names = [name for name, *_ in rows]
+    shown = [
+        f"{name}{f', {role}' if role and names.count(name) > 1 else ''} (number {id_}, {count} quotes)"
+        for name, id_, count, role in rows[:_SHOWN]
+    ]
     if len(ids) > _SHOWN:
         shown.append(f"{len(ids) - _SHOWN} more")
     return " or ".join(shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from quotes.store.names import is_named
 from quotes.types import Article, Attribution, Quote, Span, Speaker
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ ARTICLE_COLUMNS = (
 )  # fmt: skip
 QUOTE_COLUMNS = (
     "id", "key", "article_id", "act", "kind", "text", "start", "cue", "source", "speaker_id",
-    "speaker", "speaker_type", "role", "affiliation", "addressee", "medium", "via", "confidence",
+    "description_id", "speaker", "speaker_type", "role", "affiliation", "addressee", "medium", "via", "confidence",
     "source_class",
 )  # fmt: skip
 SPAN_COLUMNS = ("quote_id", "part", "position", "start", "end")
@@ -44,7 +45,12 @@ def article_row(article: Article, outlet_id: int | None, version: str, run_id: i
 
 
 def quote_row(
-    id_: int, key: str, article_id: int, attribution: Attribution, speaker_id: int | None
+    id_: int,
+    key: str,
+    article_id: int,
+    attribution: Attribution,
+    speaker_id: int | None,
+    description_id: int | None,
 ) -> Row:
     """The values of QUOTE_COLUMNS."""
     quote, speaker = attribution.quote, attribution.speaker
@@ -54,7 +60,7 @@ def quote_row(
     return (
         id_, key, article_id, quote.act, quote.kind, quote.text, quote.content[0].start,
         quote.cue.text if quote.cue else None, quote.source.text if quote.source else None,
-        speaker_id, *who, quote.addressee, quote.medium, quote.via, quote.confidence,
+        speaker_id, description_id, *who, quote.addressee, quote.medium, quote.via, quote.confidence,
         speaker.source_class if speaker else "unknown",
     )  # fmt: skip
 
@@ -97,8 +103,9 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
     found = {}
     for row in db.conn.execute(
         "SELECT q.id, q.key, q.act, q.kind, q.addressee, q.medium, q.via, q.confidence, "
-        "q.speaker, q.speaker_type, s.named, q.role, q.affiliation, q.source_class "
+        "q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, q.affiliation, q.source_class "
         "FROM quotes AS q LEFT JOIN speakers AS s ON s.id = q.speaker_id "
+        "LEFT JOIN descriptions AS d ON d.id = q.description_id "
         "WHERE q.article_id = ? ORDER BY q.start, q.key",
         (article_id,),
     ):
@@ -108,12 +115,12 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
             act, kind, tuple(parts["content"]), _first(parts, "cue"), _first(parts, "source"),
             addressee, medium, via, confidence,
         )  # fmt: skip
-        name, type_, named, role, affiliation, source_class = who
+        name, type_, speaker_key, role, affiliation, source_class = who
         speaker = None
         if name is not None:
             mention = _first(parts, "mention")
             speaker = Speaker(
-                name, type_, bool(named), role, affiliation, mention, source_class or "unknown"
+                name, type_, is_named(speaker_key), role, affiliation, mention, source_class or "unknown"
             )
         found[key] = Attribution(article, quote, speaker)
     return found

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -84,6 +84,85 @@ MIGRATIONS: Mapping[int, str] = {
             WHERE r.quote_key = q.key AND r.verdict = 'reject'
             AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
         );
+    """,
+    3: """
+        -- Who is one speaker is worked out from how articles describe them.
+        ALTER TABLE speakers ADD COLUMN qid TEXT;
+        CREATE TABLE descriptions (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            role TEXT NOT NULL,
+            affiliation TEXT NOT NULL,
+            articles INTEGER NOT NULL,
+            speaker_id INTEGER NOT NULL REFERENCES speakers (id),
+            rules INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX descriptions_key ON descriptions (key);
+        CREATE INDEX descriptions_speaker ON descriptions (speaker_id);
+        CREATE INDEX descriptions_rules ON descriptions (rules);
+        CREATE TABLE names (
+            key TEXT PRIMARY KEY,
+            shown TEXT NOT NULL,
+            target TEXT
+        ) WITHOUT ROWID;
+        CREATE TABLE places (
+            place INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            PRIMARY KEY (place, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE decisions (
+            id INTEGER PRIMARY KEY,
+            same INTEGER NOT NULL CHECK (same IN (0, 1)),
+            one TEXT NOT NULL,
+            one_description INTEGER,
+            other TEXT NOT NULL,
+            other_description INTEGER,
+            at TEXT NOT NULL
+        );
+        CREATE INDEX decisions_one ON decisions (one);
+        CREATE INDEX decisions_other ON decisions (other);
+        CREATE TABLE namesakes (
+            article_key TEXT NOT NULL,
+            key TEXT NOT NULL,
+            namesake TEXT NOT NULL,
+            PRIMARY KEY (article_key, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE listed (
+            alias TEXT NOT NULL,
+            class TEXT NOT NULL,
+            name TEXT NOT NULL,
+            qid TEXT,
+            PRIMARY KEY (alias, class)
+        ) WITHOUT ROWID;
+        INSERT INTO decisions (same, one, other, at)
+        SELECT 1, s.key, a.key, '' FROM aliases AS a JOIN speakers AS s ON s.id = a.speaker_id
+        WHERE a.reason = 'person' ORDER BY a.id;
+        ALTER TABLE aliases RENAME TO former_aliases;
+        DROP INDEX aliases_speaker;
+        CREATE TABLE aliases (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            name TEXT NOT NULL,
+            speaker_id INTEGER NOT NULL REFERENCES speakers (id),
+            reason TEXT NOT NULL CHECK (reason IN (
+                'same name', 'alias list', 'your list', 'article', 'middle name', 'nickname', 'initials',
+                'surname', 'misspelling', 'person'
+            )),
+            detail TEXT NOT NULL DEFAULT '',
+            UNIQUE (key, speaker_id)
+        );
+        CREATE INDEX aliases_speaker ON aliases (speaker_id);
+        INSERT INTO aliases (id, key, name, speaker_id, reason)
+        SELECT id, key, name, speaker_id, reason FROM former_aliases;
+        DROP TABLE former_aliases;
+        ALTER TABLE quotes ADD COLUMN description_id INTEGER REFERENCES descriptions (id);
+        DROP INDEX quotes_speaker;
+        CREATE INDEX quotes_speaker ON quotes (speaker_id);
+        CREATE INDEX quotes_description ON quotes (description_id);
+        CREATE INDEX quotes_undescribed ON quotes (article_id)
+            WHERE description_id IS NULL AND speaker_id IS NOT NULL;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

@@ -1,243 +1,247 @@
-"""Speakers over the whole database: found or made when quotes are stored, dropped when nobody
-needs them.
+"""How articles describe their speakers, noted when quotes are stored; who is one speaker is worked out
+from that by `quotes.store.linking`.
 
-What the table holds after a set of articles does not depend on the order in which they arrived.
+A description that is known costs nothing but a count. A new one gets a speaker for the time being: that
+of its name.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quotes.store.names import Identity, best_name, best_type, identify
-from quotes.types import Speaker, SpeakerType
+from quotes.lexicon.names import fold_name
+from quotes.resolve.places import number
+from quotes.store.groups import regroup, ungroup
+from quotes.store.names import best_name, best_type, identify, is_named
+from quotes.types import Attribution, SpeakerType
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-PERSON = "person"
-"""The reason of an alias that somebody gave by hand; nothing automatic changes or removes it."""
 
+class Said(NamedTuple):
+    """The speaker of one quote as the article gives it."""
 
-class Use(NamedTuple):
-    """How one or more quotes call a speaker."""
-
-    speaker_id: int
     name: str
     type: SpeakerType
+    named: bool
+    role: str | None = None
+    affiliation: str | None = None
+
+
+class Description(NamedTuple):
+    """How one article describes a speaker: the row of `descriptions`."""
+
+    id: int
+    key: str
+    name: str
+    type: SpeakerType
+    role: str
+    affiliation: str
 
 
 class Found(NamedTuple):
     """The row of a speaker."""
 
     id: int
-    key: str
     name: str
 
 
-class _Alias(NamedTuple):
-    id: int
-    speaker_id: int
-    name: str
-    reason: str
-
-
-class _Row(NamedTuple):
-    key: str
-    name: str
-    type: SpeakerType
-    named: bool
-
-
-def resolve_speakers(db: Database, speakers: Iterable[Speaker | None]) -> dict[Identity, Found]:
-    """The row of each speaker, made where it is new. To be called inside a transaction.
-
-    Nameless speakers have no row and are left out.
-    """
-    names: dict[Identity, set[tuple[str, SpeakerType, bool]]] = {}
-    for speaker in speakers:
-        who = identity_of(speaker)
-        if who is not None and speaker is not None:
-            names.setdefault(who, set()).add((speaker.name, speaker.type, speaker.named))
-    if not names:
-        return {}
-    aliases = _aliases(db, {key for who in names for key in (who.key, who.target)})
-    found: dict[Identity, int] = {}
-    for who in sorted(names, key=lambda who: who.key):
-        found[who] = _resolve(db, who, names[who], aliases)
-    rows = _show_best(db, found, names)
-    return {who: Found(id_, rows[id_].key, rows[id_].name) for who, id_ in found.items()}
-
-
-def identity_of(speaker: Speaker | None) -> Identity | None:
-    """Who the speaker is by name, None where there is no name."""
+def said_by(attribution: Attribution) -> Said | None:
+    """The speaker of a quote, None where there is no name."""
+    speaker = attribution.speaker
     if speaker is None or not speaker.name.strip():
         return None
-    return identify(speaker.name, speaker.type, speaker.named)
+    return Said(speaker.name, speaker.type, speaker.named, speaker.role, speaker.affiliation)
 
 
-def uses_in_article(db: Database, article_id: int) -> set[Use]:
-    """How the quotes of an article call their speakers."""
-    return _uses(db, "article_id = ? AND speaker_id IS NOT NULL", article_id)
-
-
-def forget_unused(db: Database, removed: Iterable[Use]) -> None:
-    """Undo what quotes that are gone have left behind: spellings, aliases, speakers.
-
-    To be called inside the transaction that removed the quotes, after all others are written.
+def describe(
+    speakers: Iterable[Said], namesakes: Mapping[str, str] | None = None
+) -> dict[Said, Description]:
+    """The description of each speaker of one article: what the article says of a name at one place, it
+    says of that name wherever it stands. `namesakes` are keys that mean somebody else in this article.
     """
-    stale = {
-        use.speaker_id
-        for use in removed
-        if not db.conn.execute(
-            "SELECT 1 FROM quotes WHERE speaker_id = ? AND speaker = ? AND speaker_type = ?",
-            use,
-        ).fetchone()
+    by_key: dict[str, set[Said]] = {}
+    for said in speakers:
+        key = identify(said.name, said.type, said.named).key
+        by_key.setdefault(key, set()).add(said)
+    found = {}
+    for key, group in by_key.items():
+        name = best_name(said.name for said in group)
+        type_ = best_type(said.type for said in group)
+        role = affiliation = ""
+        if key.endswith("|person|named"):  # of all others the name says who they are
+            role = "; ".join(sorted({said.role for said in group if said.role}))
+            affiliation = "; ".join(
+                sorted({said.affiliation for said in group if said.affiliation})
+            )
+        own = (namesakes or {}).get(key, key)
+        id_ = number("\0".join((own, name, type_, role, affiliation)))
+        description = Description(id_, own, name, type_, role, affiliation)
+        found.update(dict.fromkeys(group, description))
+    return found
+
+
+def namesakes_in(db: Database, article_keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Of these articles, the names that mean somebody else there by a person's word."""
+    found: dict[str, dict[str, str]] = {}
+    for article_key, key, namesake in db.conn.execute(
+        "SELECT article_key, key, namesake FROM namesakes "
+        "WHERE article_key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(article_keys)),),
+    ):
+        found.setdefault(article_key, {})[key] = namesake
+    return found
+
+
+def note_descriptions(
+    db: Database, articles: Sequence[Iterable[Description]], gone: Iterable[int] = ()
+) -> dict[int, Found]:
+    """Count the descriptions of articles, and the ones that are `gone` out; the speaker of each. To be
+    called inside a transaction.
+    """
+    described = {each.id: each for article in articles for each in article}
+    more = Counter(id_ for article in articles for id_ in {each.id for each in article})
+    more.subtract(gone)
+    known, found = _known(db, set(more))
+    _insert(db, [described[id_] for id_ in sorted(described.keys() - known.keys())], more, found)
+    changed = []
+    for id_, before in known.items():
+        after = before + more[id_]
+        if after != before:
+            # Who is one speaker is worked out again each time the count doubles, not each time.
+            changed.append((after, before.bit_length() != after.bit_length(), id_))
+    db.conn.executemany(
+        "UPDATE descriptions SET articles = ?, rules = CASE WHEN ? THEN 0 ELSE rules END "
+        "WHERE id = ?",
+        changed,
+    )
+    return found
+
+
+def descriptions_in(db: Database, article_id: int) -> set[int]:
+    """The descriptions that the quotes of an article have."""
+    rows = db.conn.execute(
+        "SELECT DISTINCT description_id FROM quotes "
+        "WHERE article_id = ? AND description_id IS NOT NULL",
+        (article_id,),
+    )
+    return {id_ for (id_,) in rows}
+
+
+def describe_again(db: Database, article_id: int) -> None:
+    """Work out the descriptions of the quotes of an article, as stored, anew. To be called inside a
+    transaction; linking must follow.
+    """
+    gone = descriptions_in(db, article_id)
+    rows = db.conn.execute(
+        "SELECT q.id, q.speaker_id, q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, "
+        "q.affiliation FROM quotes AS q JOIN speakers AS s ON s.id = q.speaker_id "
+        "LEFT JOIN descriptions AS d ON d.id = q.description_id WHERE q.article_id = ?",
+        (article_id,),
+    ).fetchall()
+    quotes = {
+        (id_, speaker_id): Said(name, type_, is_named(key), *rest)
+        for id_, speaker_id, name, type_, key, *rest in rows
     }
-    for speaker_id in sorted(stale):
-        _tidy(db, speaker_id)
+    (article_key,) = db.conn.execute(
+        "SELECT key FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    described = describe(quotes.values(), namesakes_in(db, [article_key]).get(article_key))
+    found = note_descriptions(db, [described.values()], gone)
+    moved = {
+        id_: found[described[said].id]
+        for (id_, former), said in quotes.items()
+        if found[described[said].id].id != former
+    }
+    left = ungroup(db, moved)
+    db.conn.executemany(
+        "UPDATE quotes SET description_id = ?, speaker_id = ? WHERE id = ?",
+        [
+            (described[said].id, found[described[said].id].id, id_)
+            for (id_, _), said in quotes.items()
+        ],
+    )
+    db.conn.executemany(
+        "UPDATE quotes_fts SET speaker = ? WHERE rowid = ?",
+        [
+            (index_speaker(said.name, moved[id_].name), id_)
+            for (id_, _), said in quotes.items()
+            if id_ in moved
+        ],
+    )
+    regroup(db, left)
 
 
-def _resolve(
-    db: Database,
-    who: Identity,
-    names: set[tuple[str, SpeakerType, bool]],
-    aliases: dict[str, _Alias],
-) -> int:
-    own = aliases.get(who.key)
-    if own is not None and own.reason == PERSON:
-        return own.speaker_id
-    spelling = best_name(name for name, _, _ in names)
-    main = aliases.get(who.target)
-    if main is None:
-        name = who.canonical or spelling
-        type_ = "organization" if who.canonical else best_type(type_ for _, type_, _ in names)
-        (named,) = {named for _, _, named in names}
+def index_speaker(printed: str, known_as: str) -> str:
+    """The index's text for a speaker: as the article prints it, and as the whole database knows
+    it.
+    """
+    if printed == known_as or fold_name(printed) == fold_name(known_as):
+        return printed
+    return f"{printed} ({known_as})"
+
+
+def _known(db: Database, ids: set[int]) -> tuple[dict[int, int], dict[int, Found]]:
+    counts, found = {}, {}
+    for id_, articles, speaker_id, name in db.conn.execute(
+        "SELECT d.id, d.articles, s.id, s.name FROM descriptions AS d "
+        "JOIN speakers AS s ON s.id = d.speaker_id "
+        "WHERE d.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    ):
+        counts[id_], found[id_] = articles, Found(speaker_id, name)
+    return counts, found
+
+
+def _insert(
+    db: Database, new: Sequence[Description], counts: Mapping[int, int], found: dict[int, Found]
+) -> None:
+    """Add descriptions, with the speaker of their name for the time being."""
+    if not new:
+        return
+    speakers = _speakers_named(db, {each.key for each in new})
+    rows = []
+    for each in new:
+        if each.key not in speakers:
+            speakers[each.key] = _speaker(db, each)
+        found[each.id] = speakers[each.key]
+        rows.append((*each, counts[each.id], speakers[each.key].id))
+    db.conn.executemany(
+        "INSERT INTO descriptions (id, key, name, type, role, affiliation, articles, speaker_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _speakers_named(db: Database, keys: set[str]) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for key, speaker_id, name in db.conn.execute(
+        "SELECT a.key, s.id, s.name FROM aliases AS a JOIN speakers AS s ON s.id = a.speaker_id "
+        "WHERE a.key IN (SELECT value FROM json_each(?)) ORDER BY s.key",
+        (json.dumps(sorted(keys)),),
+    ):
+        found.setdefault(key, Found(speaker_id, name))
+    return found
+
+
+def _speaker(db: Database, description: Description) -> Found:
+    """A speaker for a name that has none yet."""
+    row = db.conn.execute(
+        "SELECT id, name FROM speakers WHERE key = ?", (description.key,)
+    ).fetchone()
+    if row is None:
         cursor = db.conn.execute(
             "INSERT INTO speakers (key, name, type, named) VALUES (?, ?, ?, ?)",
-            (who.target, name, type_, named),
+            (description.key, description.name, description.type, is_named(description.key)),
         )
         assert cursor.lastrowid is not None
-        main = _add_alias(db, aliases, who.target, name, cursor.lastrowid, "same name")
-    if who.key != who.target and (own is None or own.speaker_id != main.speaker_id):
-        # The alias list may have learnt the name after the speaker was stored under it.
-        db.conn.execute("DELETE FROM aliases WHERE key = ?", (who.key,))
-        _add_alias(db, aliases, who.key, spelling, main.speaker_id, "alias list")
-    return main.speaker_id
-
-
-def _add_alias(
-    db: Database, aliases: dict[str, _Alias], key: str, name: str, speaker_id: int, reason: str
-) -> _Alias:
-    cursor = db.conn.execute(
-        "INSERT INTO aliases (key, name, speaker_id, reason) VALUES (?, ?, ?, ?)",
-        (key, name, speaker_id, reason),
+        row = cursor.lastrowid, description.name
+    db.conn.execute(
+        "INSERT INTO aliases (key, name, speaker_id, reason) VALUES (?, ?, ?, 'same name')",
+        (description.key, description.name, row[0]),
     )
-    assert cursor.lastrowid is not None
-    aliases[key] = _Alias(cursor.lastrowid, speaker_id, name, reason)
-    return aliases[key]
-
-
-def _show_best(
-    db: Database,
-    found: dict[Identity, int],
-    names: dict[Identity, set[tuple[str, SpeakerType, bool]]],
-) -> dict[int, _Row]:
-    """Let new spellings replace the shown ones where they are better; the rows as they are then."""
-    rows = _rows(db, set(found.values()))
-    aliases = _aliases(db, {who.key for who in found})
-    for who, speaker_id in found.items():
-        row, alias = rows[speaker_id], aliases[who.key]
-        spellings = {name for name, _, _ in names[who]}
-        if alias.reason != PERSON and not (who.canonical and who.key == who.target):
-            _rename_alias(db, alias, best_name({alias.name, *spellings}))
-        if who.target == row.key and not who.canonical:
-            type_ = best_type({row.type, *(type_ for _, type_, _ in names[who])})
-            rows[speaker_id] = _update(
-                db, speaker_id, row, best_name({row.name, *spellings}), type_
-            )
-    return rows
-
-
-def _tidy(db: Database, speaker_id: int) -> None:
-    row = _rows(db, {speaker_id})[speaker_id]
-    uses = _uses(db, "speaker_id = ?", speaker_id)
-    aliases = {
-        key: _Alias(id_, speaker_id, name, reason)
-        for id_, key, name, reason in db.conn.execute(
-            "SELECT id, key, name, reason FROM aliases WHERE speaker_id = ?", (speaker_id,)
-        )
-    }
-    by_person = any(alias.reason == PERSON for alias in aliases.values())
-    if not uses and not by_person:
-        db.conn.execute("DELETE FROM aliases WHERE speaker_id = ?", (speaker_id,))
-        db.conn.execute("DELETE FROM speakers WHERE id = ?", (speaker_id,))
-        return
-    spellings: dict[Identity, set[Use]] = {}
-    for use in uses:
-        # A correction by a person can have joined a named with an unnamed speaker.
-        for named in (True, False):
-            spellings.setdefault(identify(use.name, use.type, named), set()).add(use)
-    by_key: dict[str, set[str]] = {}
-    for who, used in spellings.items():
-        by_key.setdefault(who.key, set()).update(use.name for use in used)
-        if who.target == row.key and not who.canonical:
-            _update(
-                db,
-                speaker_id,
-                row,
-                best_name(use.name for use in used),
-                best_type(use.type for use in used),
-            )
-    for key, alias in aliases.items():
-        if alias.reason == PERSON:
-            continue
-        if key not in by_key and key != row.key:
-            db.conn.execute("DELETE FROM aliases WHERE id = ?", (alias.id,))
-        elif key in by_key and not (key == row.key and _is_canonical(row)):
-            _rename_alias(db, alias, best_name(by_key[key]))
-
-
-def _is_canonical(row: _Row) -> bool:
-    return identify(row.name, row.type, row.named).canonical is not None
-
-
-def _update(db: Database, speaker_id: int, row: _Row, name: str, type_: SpeakerType) -> _Row:
-    if (name, type_) != (row.name, row.type):
-        db.conn.execute(
-            "UPDATE speakers SET name = ?, type = ? WHERE id = ?", (name, type_, speaker_id)
-        )
-    return row._replace(name=name, type=type_)
-
-
-def _rename_alias(db: Database, alias: _Alias, name: str) -> None:
-    if name != alias.name:
-        db.conn.execute("UPDATE aliases SET name = ? WHERE id = ?", (name, alias.id))
-
-
-def _uses(db: Database, condition: str, value: int) -> set[Use]:
-    rows = db.conn.execute(
-        f"SELECT DISTINCT speaker_id, speaker, speaker_type FROM quotes WHERE {condition}", (value,)
-    )
-    return {Use(*row) for row in rows}
-
-
-def _aliases(db: Database, keys: set[str]) -> dict[str, _Alias]:
-    rows: Iterator[tuple[int, str, int, str, str]] = db.conn.execute(
-        "SELECT id, key, speaker_id, name, reason FROM aliases "
-        "WHERE key IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(keys)),),
-    )
-    return {
-        key: _Alias(id_, speaker_id, name, reason) for id_, key, speaker_id, name, reason in rows
-    }
-
-
-def _rows(db: Database, ids: set[int]) -> dict[int, _Row]:
-    rows = db.conn.execute(
-        "SELECT id, key, name, type, named FROM speakers "
-        "WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(ids)),),
-    )
-    return {id_: _Row(key, name, type_, bool(named)) for id_, key, name, type_, named in rows}
+    return Found(*row)

@@ -10,6 +10,7 @@ from quotes.errors import QueryError
 from quotes.store.contents import replace_quotes
 from quotes.store.database import named_errors, transaction
 from quotes.store.groups import group_article, regroup, ungroup
+from quotes.store.linking import link_some
 from quotes.store.reviews import VERDICTS, Review, attribution_from_record, insert_review
 from quotes.store.rows import read_article, read_attributions
 from quotes.types import Article
@@ -46,6 +47,7 @@ def add_review(
         insert_review(db, Review(quote_key, stored.article_key, verdict, left, reviewer, at))
         if record is not None and verdict != "reject":
             replace_quotes(db, stored.article_id, stored.article, quotes)
+        link_some(db)
         group_article(db, stored.article_id)
 
 

@@ -14,7 +14,7 @@ from quotes.store.copies import forget_copies
 from quotes.store.database import named_errors, transaction
 from quotes.store.reviews import apply_reviews, insert_review, reviews_in_force
 from quotes.store.rows import ARTICLE_COLUMNS, article_row, insertion
-from quotes.store.speakers import forget_unused
+from quotes.store.speakers import note_descriptions
 from quotes.types import Article, Attribution
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def record_unchanged(db: Database, run_id: int, article: Article) -> None:
     """Count an article that needs no extraction, and remember where it was read."""
     with transaction(db):
         _remember_origin(db, article, _standing(db, article).by_key)
-        _count(db, run_id, unchanged=1)
+        count(db, run_id, unchanged=1)
 
 
 def record_failure(db: Database, run_id: int, source: str, reason: str) -> None:
@@ -62,7 +62,7 @@ def record_failure(db: Database, run_id: int, source: str, reason: str) -> None:
             "INSERT INTO failures (run_id, source, reason, at) VALUES (?, ?, ?, ?)",
             (run_id, _printable(source), _printable(reason), _now()),
         )
-        _count(db, run_id, failures=1)
+        count(db, run_id, failures=1)
 
 
 def store_extraction(
@@ -82,7 +82,7 @@ def store_extraction(
     """
     try:
         with transaction(db):
-            return _store(db, run_id, article, list(attributions), version)
+            return store_one(db, run_id, article, attributions, version)
     except UnicodeEncodeError as error:
         reason = "holds half a character (a lone surrogate); save it again as UTF-8"
         raise SourceError(_printable(article.source), reason) from error
@@ -106,7 +106,7 @@ class _Standing(NamedTuple):
 
 def _standing(db: Database, article: Article) -> _Standing:
     origin = db.conn.execute(
-        "SELECT article_id, sha256 FROM origins WHERE origin = ?", (_origin(article),)
+        "SELECT article_id, sha256 FROM origins WHERE origin = ?", (origin_of(article),)
     ).fetchone()
     row = db.conn.execute(
         "SELECT id, version FROM articles WHERE key = ?", (article.key,)
@@ -114,21 +114,22 @@ def _standing(db: Database, article: Article) -> _Standing:
     return _Standing(*(origin or (None, None)), *(row or (None, None)))
 
 
-def _store(
-    db: Database, run_id: int, article: Article, attributions: list[Attribution], version: str
+def store_one(
+    db: Database, run_id: int, article: Article, attributions: Iterable[Attribution], version: str
 ) -> Outcome:
+    """As `store_extraction`, inside a transaction of the caller's, who deals with half characters."""
     standing = _standing(db, article)
     row_id, former = standing.by_key, standing.by_origin
     if standing.is_current(article, version):
         if former is None:
             _remember_origin(db, article, row_id)
-        _count(db, run_id, unchanged=1)
+        count(db, run_id, unchanged=1)
         return "unchanged"
     if row_id is not None and standing.version == version and former != row_id:
         # The place now leads to an article that is stored already.
         _remember_origin(db, article, row_id)
         dropped = _drop_unless_read(db, former)
-        _count(db, run_id, articles=int(dropped), unchanged=int(not dropped))
+        count(db, run_id, articles=int(dropped), unchanged=int(not dropped))
         return "replaced" if dropped else "unchanged"
 
     if row_id is None and former is not None and not _is_read_elsewhere(db, former, article):
@@ -141,7 +142,7 @@ def _store(
     _remember_origin(db, article, article_id)
     if former != article_id:
         _drop_unless_read(db, former)
-    _count(db, run_id, articles=1, quotes=len(reviewed.quotes))
+    count(db, run_id, articles=1, quotes=len(reviewed.quotes))
     return "stored" if row_id is None else "replaced"
 
 
@@ -149,7 +150,7 @@ def _write_article(
     db: Database, run_id: int, article: Article, version: str, row_id: int | None
 ) -> tuple[int, list[str]]:
     """Write the article's row; its id, and the keys under which its reviews are found."""
-    outlet_id = _outlet_id(db, article.outlet) if article.outlet else None
+    outlet_id = outlet_ids(db, {article.outlet})[article.outlet] if article.outlet else None
     values = article_row(article, outlet_id, version, run_id)
     if row_id is None:
         cursor = db.conn.execute(insertion("articles", ARTICLE_COLUMNS), values)
@@ -159,19 +160,24 @@ def _write_article(
         "SELECT key, outlet_id FROM articles WHERE id = ?", (row_id,)
     ).fetchone()
     forget_copies(db, row_id)
+    db.conn.execute(
+        "UPDATE OR REPLACE namesakes SET article_key = ? WHERE article_key = ?",
+        (article.key, old_key),
+    )
     settings = ", ".join(f"{column} = ?" for column in ARTICLE_COLUMNS)
     db.conn.execute(f"UPDATE articles SET {settings} WHERE id = ?", (*values, row_id))
     _drop_unused_outlet(db, old_outlet)
     return row_id, list({old_key: None, article.key: None})
 
 
-def _outlet_id(db: Database, name: str) -> int:
-    query = "SELECT id FROM outlets WHERE name = ?"
-    row = db.conn.execute(query, (name,)).fetchone()
-    if row is None:
-        db.conn.execute("INSERT INTO outlets (name) VALUES (?)", (name,))
-        row = db.conn.execute(query, (name,)).fetchone()
-    return int(row[0])
+def outlet_ids(db: Database, names: Iterable[str]) -> dict[str, int]:
+    """The row of each outlet, made where it is new. To be called inside a transaction."""
+    found = {}
+    for name in sorted(names):
+        db.conn.execute("INSERT OR IGNORE INTO outlets (name) VALUES (?)", (name,))
+        row = db.conn.execute("SELECT id FROM outlets WHERE name = ?", (name,)).fetchone()
+        found[name] = int(row[0])
+    return found
 
 
 def _drop_unused_outlet(db: Database, outlet_id: int | None) -> None:
@@ -182,8 +188,8 @@ def _drop_unused_outlet(db: Database, outlet_id: int | None) -> None:
     )
 
 
-def _origin(article: Article) -> str:
-    # An article from nowhere in particular is read from a place of its own.
+def origin_of(article: Article) -> str:
+    """The place that an article was read from; from nowhere in particular is a place of its own."""
     return article.origin or article.key
 
 
@@ -191,13 +197,13 @@ def _remember_origin(db: Database, article: Article, article_id: int | None) -> 
     db.conn.execute(
         "INSERT INTO origins (origin, article_id, sha256) VALUES (?, ?, ?) ON CONFLICT (origin) "
         "DO UPDATE SET article_id = excluded.article_id, sha256 = excluded.sha256",
-        (_origin(article), article_id, article.sha256),
+        (origin_of(article), article_id, article.sha256),
     )
 
 
 def _is_read_elsewhere(db: Database, article_id: int, article: Article) -> bool:
     query = "SELECT 1 FROM origins WHERE article_id = ? AND origin <> ?"
-    return db.conn.execute(query, (article_id, _origin(article))).fetchone() is not None
+    return db.conn.execute(query, (article_id, origin_of(article))).fetchone() is not None
 
 
 def _drop_unless_read(db: Database, article_id: int | None) -> bool:
@@ -210,13 +216,14 @@ def _drop_unless_read(db: Database, article_id: int | None) -> bool:
     if article_id is None or row is None:
         return False
     removed = remove_quotes(db, article_id)
-    forget_unused(db, removed.uses)
+    note_descriptions(db, [], removed.descriptions)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     _drop_unused_outlet(db, row[0])
     return True
 
 
-def _count(db: Database, run_id: int, **more: int) -> None:
+def count(db: Database, run_id: int, **more: int) -> None:
+    """Add to the run's counts. To be called inside a transaction."""
     settings = ", ".join(f"{column} = {column} + ?" for column in more)
     db.conn.execute(f"UPDATE runs SET {settings} WHERE id = ?", (*more.values(), run_id))
 

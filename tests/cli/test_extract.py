@@ -258,3 +258,15 @@ def counted(path, sql):
         return rows(path, sql)[0][0]
     except sqlite3.OperationalError:  # the schema is being written
         return 0
+
+
+def test_an_alias_list_needs_a_database_and_has_to_fit(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Nothing.")
+    (tmp_path / "list.csv").write_text("name,alias\nAcme\n")
+    words = ("extract", tmp_path / "a.txt", "--aliases", tmp_path / "list.csv")
+    assert run(*words).exit_code == 2
+    assert "give --db too" in run(*words).stderr
+    result = run(*words, "--db", tmp_path / "q.db")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "line 2: name and alias have to be there" in result.stderr
+    assert not (tmp_path / "q.db").exists()

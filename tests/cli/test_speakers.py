@@ -1,4 +1,4 @@
-"""`quotes speakers` and `quotes speakers merge`."""
+"""`quotes speakers`, `quotes speakers merge` and `quotes speakers split`."""
 
 import csv
 import io
@@ -52,6 +52,26 @@ def test_a_merge_makes_two_speakers_one(run, database):
     assert speaker["name"] == "Ada Park"
 
 
+def test_a_split_takes_a_merge_back(run, database):
+    run("speakers", "merge", database, "Ada Park", "A. Park")
+    result = run("speakers", "split", database, "Ada Park", "A. Park")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("A. Park (number ")
+    assert " is not Ada Park (number " in result.stdout
+    assert len(listed(run("speakers", database))) == 4
+
+
+def test_why_a_name_leads_to_a_speaker(run, database):
+    run("speakers", "merge", database, "Ada Park", "A. Park")
+    speaker = json.loads(run("speakers", database, "Ada Park").stdout)
+    assert {alias["name"]: alias["reason"] for alias in speaker["aliases"]} == {
+        "Ada Park": "same name",
+        "A. Park": "person",
+    }
+    assert (speaker["qid"], speaker["namesakes"]) == (None, [])
+    assert "A. Park (person)" in run("speakers", database, "Park", "--format", "table").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -59,6 +79,9 @@ def test_a_merge_makes_two_speakers_one(run, database):
         (["merge", "DB", "Ada Park", "Nobody"], "nobody is called “Nobody” here"),
         (["merge", "DB", "Ada Park", "Ada Park"], "are one speaker already"),
         (["merge", "DB", "Ada Park"], "Missing argument 'B'"),
+        (["split", "DB", "Ada Park"], "Missing argument 'PART...'"),
+        (["split", "DB", "Ada Park", "Bo Lind"], "is neither a name nor the id of a quote"),
+        (["split", "DB", "Ada Park", "Ada Park"], "nothing of"),
         ([], "Missing argument 'DB'"),
         (["DB", "a", "b"], "unexpected extra argument"),
     ],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quotes.store import open_database, start_run, store_extraction
+from quotes.store import link_speakers, open_database, start_run, store_extraction
 from quotes.types import Article, Attribution
 
 from .stories import VERSION, its_quotes
@@ -39,12 +39,14 @@ Store = Callable[..., str]
 
 @pytest.fixture
 def store(db: Database, run: int) -> Store:
-    """Stores an article with the quotes of the story above, or with those given."""
+    """Stores an article with the quotes of the story above, or with those given, and links."""
 
     def store(
         article: Article, quotes: list[Attribution] | None = None, version: str = VERSION
     ) -> str:
         found = its_quotes(article) if quotes is None else quotes
-        return store_extraction(db, run, article, found, version)
+        outcome = store_extraction(db, run, article, found, version)
+        link_speakers(db)
+        return outcome
 
     return store

@@ -96,7 +96,8 @@ def dump(db: Database) -> dict[str, list[tuple[Any, ...]]]:
     """All that the tables hold, apart from the runs."""
     tables = (
         "outlets", "articles", "origins", "speakers", "aliases", "groups", "quotes", "spans",
-        "reviews", "quotes_fts", "prints", "pairs", "copies", "bands",
+        "reviews", "quotes_fts", "prints", "pairs", "copies", "bands", "descriptions", "names",
+        "places", "decisions", "namesakes", "listed",
     )  # fmt: skip
     return {
         table: sorted(db.conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
@@ -112,8 +113,13 @@ def content(db: Database) -> dict[str, list[tuple[Any, ...]]]:
         "a.text, a.words, a.version FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id",
         "origins": "SELECT o.origin, a.key, o.sha256 FROM origins AS o "
         "JOIN articles AS a ON a.id = o.article_id",
-        "speakers": "SELECT key, name, type, named FROM speakers",
-        "aliases": "SELECT a.key, a.name, s.key, a.reason FROM aliases AS a "
+        "speakers": "SELECT key, name, type, named, qid FROM speakers",
+        "descriptions": "SELECT d.id, d.key, d.name, d.type, d.role, d.affiliation, d.articles, s.key "
+        "FROM descriptions AS d JOIN speakers AS s ON s.id = d.speaker_id",
+        "described": "SELECT q.key, q.description_id FROM quotes AS q",
+        "names": "SELECT key, shown, target FROM names",
+        "places": "SELECT place, key FROM places",
+        "aliases": "SELECT a.key, a.name, s.key, a.reason, a.detail FROM aliases AS a "
         "JOIN speakers AS s ON s.id = a.speaker_id",
         "quotes": "SELECT q.key, a.key, q.act, q.kind, q.text, q.start, q.cue, q.source, s.key, "
         "q.speaker, q.speaker_type, q.role, q.affiliation, q.addressee, q.medium, q.via, "

@@ -26,6 +26,7 @@ for edition in ("first", "second"):
         article = port_ellery(text=f"{TEXT} The {edition} of {number}.", origin=f"place-{number}")
         if needs_extraction(db, article, VERSION):
             store_extraction(db, run, article, its_quotes(article), VERSION)
+    link_speakers(db)
     group_quotes(db)
     find_copies(db)
 finish_run(db, run)

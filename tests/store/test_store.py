@@ -11,6 +11,7 @@ from quotes.store import (
     database_info,
     finish_run,
     get_speaker,
+    link_speakers,
     needs_extraction,
     open_database,
     read_record,
@@ -244,6 +245,7 @@ def test_storing_twice_or_in_another_order_changes_nothing(tmp_path_factory, one
         run = start_run(db, "1", "m")
         for article, attributions in extractions:
             store_extraction(db, run, article, attributions, VERSION)
+        link_speakers(db)
 
     db = open_database(folder / "quotes.db", create=True)
     fill(db, one, two)

@@ -1,0 +1,114 @@
+"""Invented articles with their attributions, as many as a benchmark of the database needs.
+
+Everything comes from the seed. Statements, speakers and outlets are those of
+`benchmarks.statements`, so that words are as rare and as common as in news and the same statement
+turns up at several outlets; here they are set into articles of a dozen quotes, every offset exact.
+
+    python -m benchmarks.archive quotes.db [--count 1000000]     # a database of so many quotes
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.statements import ADJECTIVES, NOUNS, VERBS, Printed, printed
+from quotes.extract import Extraction
+from quotes.types import Article, Attribution, Quote, Span, Speaker
+
+QUOTES_AN_ARTICLE = 12
+"""As many as in the sample articles, nearly."""
+
+_ROLES = ("mayor", "spokesperson", "chief engineer", "professor of law", "union leader", "minister")
+_BATCH = 500
+
+
+def archive(count: int, seed: int) -> Iterator[Extraction]:
+    """Articles with `count` attributions in all, or a few more; memory does not grow with `count`."""
+    rng = random.Random(seed)
+    waiting: dict[tuple[int, str], list[Printed]] = defaultdict(list)
+    number = done = 0
+    for item in printed(count, seed):
+        month = (item.statement.published or "")[:7]
+        held = waiting[item.outlet, month]
+        held.append(item)
+        if len(held) == QUOTES_AN_ARTICLE:
+            yield _article(held, number, rng)
+            number += 1
+            done += len(held)
+            held.clear()
+    for held in waiting.values():
+        if held and done < count:
+            yield _article(held, number, rng)
+            number += 1
+            done += len(held)
+
+
+def _article(items: list[Printed], number: int, rng: random.Random) -> Extraction:
+    """One outlet's article around these quotes, each in a paragraph with words nobody said."""
+    text = ""
+    quotes: list[tuple[Quote, Speaker | None]] = []
+    for item in items:
+        statement, voice = item.statement, item.statement.voice
+        source = voice.name or "they"
+        start = len(text)
+        if statement.kind == "direct":
+            text += f"{statement.text} said {source}."
+            content = Span.of(text, start, start + len(statement.text))
+            cue = Span.of(text, content.end + 1, content.end + 5)
+            who = Span.of(text, cue.end + 1, cue.end + 1 + len(source))
+        else:
+            text += f"{source} said {statement.text}."
+            who = Span.of(text, start, start + len(source))
+            cue = Span.of(text, who.end + 1, who.end + 5)
+            content = Span.of(text, cue.end + 1, cue.end + 1 + len(statement.text))
+        text += f" {_filler(rng)}\n\n"
+        confidence = round(rng.betavariate(6, 1.2), 4)
+        quote = Quote("statement", statement.kind, (content,), cue, who, confidence=confidence)
+        speaker = None
+        if voice.name:
+            role = rng.choice(_ROLES) if rng.random() < 0.4 else None
+            speaker = Speaker(voice.name, voice.type or "person", voice.named, role,
+                              voice.affiliation, who)  # fmt: skip
+        quotes.append((quote, speaker))
+    article = Article(
+        text=text,
+        source=f"article-{number}.txt",
+        origin=f"place-{number}",
+        url=f"https://outlet-{items[0].outlet}.example/{number}",
+        title=_filler(rng).removesuffix("."),
+        outlet=f"Outlet {items[0].outlet}",
+        published=items[0].statement.published,
+    )
+    return Extraction(article, [Attribution(article, quote, speaker) for quote, speaker in quotes])
+
+
+def _filler(rng: random.Random) -> str:
+    words = [rng.choice(rng.choice((NOUNS, VERBS, ADJECTIVES))) for _ in range(rng.randint(8, 16))]
+    return " ".join(words).capitalize() + "."
+
+
+def main() -> None:
+    """Command line."""
+    from quotes import store
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("database", type=Path)
+    parser.add_argument("--count", type=int, default=1_000_000, help="quotes")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    db = store.open_database(given.database, create=True)
+    run = store.start_run(db, "archive", "none")
+    made = archive(given.count, given.seed)
+    while batch := list(islice(made, _BATCH)):
+        store.store_extractions(db, run, batch, "archive")
+    store.finish_run(db, run)
+    db.conn.close()
+
+
+if __name__ == "__main__":
+    main()
