@@ -12,7 +12,7 @@ from quotes.cluster.attempts import Attempts
 from quotes.errors import SourceError
 from quotes.extract import BATCH, Extraction, extract_batch, version
 from quotes.ingest import read_articles
-from quotes.shards import Totals, finished, writing
+from quotes.shards import Totals, finished, write_shard
 from quotes.types import Article
 
 
@@ -55,7 +55,7 @@ def extract_shard(source: str, folder: str, options: Options) -> Outcome:
     attempts = Attempts(place / "attempts" / name)
     done = False
     try:
-        with writing(place, name, options.version, state) as shard:
+        with write_shard(place, name, options.version, state) as shard:
             for item in _extracted(source, options, attempts):
                 if isinstance(item, SourceError):
                     shard.fail(item)

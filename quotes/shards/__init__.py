@@ -6,6 +6,6 @@ there when its file in `articles` is: that one is written last, and each is move
 """
 
 from quotes.shards.reading import Shard, find_shards, read_shard
-from quotes.shards.writing import Totals, finished, writing
+from quotes.shards.writing import Totals, finished, write_shard
 
-__all__ = ["Shard", "Totals", "find_shards", "finished", "read_shard", "writing"]
+__all__ = ["Shard", "Totals", "find_shards", "finished", "read_shard", "write_shard"]

@@ -82,7 +82,7 @@ class Writer:
 
 
 @contextmanager
-def writing(folder: Path, name: str, version: str, source: str = "") -> Iterator[Writer]:
+def write_shard(folder: Path, name: str, version: str, source: str = "") -> Iterator[Writer]:
     """A shard that is in place when the block ends well, and not there at all when it does not.
 
     `version` is stored with every article; `source` says what was read (see `finished`).
