@@ -3,10 +3,10 @@
     python -m benchmarks.kills [--kills 50] [--articles data/articles]
 
 Each command runs undisturbed first; then it is started again and again, and killed (SIGKILL) at a moment of
-the time that it took; a new database is begun after five kills, or when a run came through. After each kill the file has to be
-sound and hold no article with fewer quotes than it has; in the end a last run on each database has to
-leave the content of the undisturbed one. Prints a line for each database and exits with 1 where
-something was lost.
+the time that it took; a new database is begun after five kills, or when a run came through. After each
+kill the file has to be sound and hold no article with fewer quotes than it has; in the end a last run on
+each database has to leave the content of the undisturbed one. Prints a line for each database and exits
+with 1 where something was lost.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -63,6 +63,11 @@ MIGRATIONS: Mapping[int, str] = {
         FROM groups AS g
         JOIN quotes AS q ON q.id = g.id
         LEFT JOIN speakers AS s ON s.id = q.speaker_id;
+    """,
+    2: """
+        -- Indexes over three values each, which led SQLite astray.
+        DROP INDEX quotes_act;
+        DROP INDEX quotes_kind;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""
