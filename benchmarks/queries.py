@@ -95,8 +95,11 @@ async def time_pages(path: Path, count: int, seed: int) -> dict[str, list[float]
             f"{name}__exact": value for name, value in given.items() if name in ("kind", "outlet")
         }
         name, address = (
-            ("search page", f"/{path.stem}/-/quotes/search?" + urlencode({"q": query, **given})),
-            ("table page", f"/{path.stem}/quote_list?" + urlencode({"_search": query, **table})),
+            ("page of the search", f"/{path.stem}/-/search?" + urlencode({"q": query, **given})),
+            (
+                "page of the table",
+                f"/{path.stem}/quote_list?" + urlencode({"_search": query, **table}),
+            ),
         )[number % 2]
         started = time.process_time()
         answer = await datasette.client.get(address)
