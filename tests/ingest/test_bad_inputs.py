@@ -134,3 +134,14 @@ def test_any_json(value):
         path = Path(place) / "a.jsonl"
         path.write_text(json.dumps(value), "utf-8")
         check(read_articles([str(path)], any_language=True))
+
+
+def test_no_entity_reads_another_file(folder):
+    secret = (
+        Path("/etc/passwd").read_text("utf-8")[:20] if Path("/etc/passwd").exists() else "root:"
+    )
+    asking = [path for path in folder.iterdir() if b"/etc/passwd" in path.read_bytes()]
+    assert asking
+    for path in asking:
+        for item in read_articles([str(path)], any_language=True):
+            assert secret not in getattr(item, "text", "")
