@@ -130,9 +130,9 @@ def main() -> None:
     rng = random.Random(given.seed)
     with TemporaryDirectory() as place:
         folder = Path(place)
-        for number, start in enumerate(range(0, 3000, 500)):
+        for number, start in enumerate(range(0, 600, 100)):
             with write_shard(folder / "shards", str(number), "1+m") as shard:
-                for item in islice(archive(20_000, seed=2), start, start + 500):
+                for item in islice(archive(4_000, seed=2), start, start + 100):
                     shard.add(*item)
         commands = (["load", str(folder / "shards")], ["extract", given.articles])
         fine = [
