@@ -70,8 +70,9 @@ def command(
     read them as they are.
     """
     from quotes.cluster import Options, extract_shards
-    from quotes.ingest import files_of
+    from quotes.ingest import files_of, read_articles
 
+    read_articles([], outlet=outlet, published=published)  # says at once what makes no sense
     files: list[str] = []
     failed = 0
     for source in sources:

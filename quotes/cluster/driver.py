@@ -17,6 +17,9 @@ _TRIES = 12
 them, and give it up.
 """
 
+_SECONDS = 20
+"""How long a scheduler may take to answer."""
+
 
 class Progress(NamedTuple):
     """How far the files are; `outcome` is that of the file that is done, None where it failed."""
@@ -92,7 +95,7 @@ def extract_shards(
 
 def _connect(client: Any, scheduler: str) -> Any:
     try:
-        return client(scheduler, timeout=20)
+        return client(scheduler, timeout=_SECONDS)
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise QuotesError(f"{scheduler}: no dask scheduler answers there ({reason})") from error
