@@ -49,6 +49,9 @@ def command(ctx: click.Context, shards: tuple[str, ...], database: str, format_:
         try:
             for shard in found:
                 _load(db, shard, report)
+            (count,) = db.conn.execute("SELECT count(*) FROM quotes").fetchone()
+            if 2 * report.quotes > count:  # most of them are new
+                store.merge_index(db)
             store.group_quotes(db)
             store.find_copies(db)
         finally:
