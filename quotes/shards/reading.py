@@ -80,6 +80,8 @@ def _rows(shard: Shard, table: str) -> Iterator[dict[str, Any]]:
     columns = schemas()[table].names
     try:
         with pq.ParquetFile(place(shard.folder, table, shard.name)) as file:
+            if file.num_row_groups == 0:  # older releases of pyarrow stumble over nothing to read
+                return
             for batch in file.iter_batches(_ROWS, columns=columns, use_threads=False):
                 yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
