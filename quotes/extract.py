@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 import quotes
-from quotes.errors import SourceError
+from quotes.errors import QuotesError, SourceError
 from quotes.models import model_folder, own_version
 from quotes.types import Article, Attribution
 
@@ -60,10 +60,16 @@ def extract_batch(
 ) -> Iterator[Extraction | SourceError]:
     """Extracts a few articles with the pipeline of this process.
 
-    An article on which the program stumbles comes as a SourceError too, and costs the others nothing.
+    An article on which the program stumbles comes as a SourceError too, and costs the others nothing. Raises
+    QuotesError where the models cannot be loaded, which is no article's fault.
     """
+    from quotes.annotate import load_pipeline
+
+    load_pipeline()
     try:
         found = _extract_all(articles, attitudes)
+    except QuotesError:
+        raise
     except Exception as error:
         # Which of them it was shows when each is alone; one article has nobody else to blame.
         if len(articles) > 1:
