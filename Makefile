@@ -6,7 +6,7 @@
 #   make lowest                run the tests with the lowest versions of what it stands on
 #   make audit                 look for known vulnerabilities in what is installed
 #   make gate                  the quality floors on every corpus at hand
-#   make train CORPORA=DIR     train the models again (an hour or two)
+#   make train CORPORA=DIR     train the models again (three hours)
 #   make clean                 remove what the above made
 #
 # PYTHON=/path/to/python chooses the interpreter (3.11, 3.12 or 3.13).
