@@ -3,6 +3,8 @@
 #   make demo                  install into .venv, extract the sample articles, show what is in them
 #   make test                  install what the tests need, run them
 #   make check                 style, types, documentation, quality floors
+#   make lowest                run the tests with the lowest versions of what it stands on
+#   make audit                 look for known vulnerabilities in what is installed
 #   make gate                  the quality floors on every corpus at hand
 #   make train CORPORA=DIR     train the models again (three hours)
 #   make clean                 remove what the above made
@@ -11,7 +13,7 @@
 
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
-.PHONY: demo test check gate train docs clean
+.PHONY: demo test lowest audit check gate train docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,6 +54,19 @@ check: $(VENV)/.check
 gate: $(VENV)/.package
 	@$(BIN)/python -m training.gate $(if $(wildcard $(SEEDS)),--seeds $(SEEDS)) \
 		$(if $(wildcard $(CORPORA)),--corpora $(CORPORA))
+
+# In an environment of its own, with uv, which can choose the lowest versions.
+lowest: $(VENV)/.venv
+	@$(PIP) 'uv>=0.4'
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python build/lowest
+	@$(BIN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct \
+		--editable '.[cluster,test]' 'hatchling>=1.25'
+	@build/lowest/bin/python -m pytest
+
+# Asks PyPI; needs the network.
+audit: $(VENV)/.package
+	@$(PIP) pip-audit
+	@$(BIN)/pip-audit --local --skip-editable
 
 train: $(VENV)/.package
 	@$(PIP) --editable '.[train]'

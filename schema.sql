@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 4;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 5;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -177,13 +177,13 @@ CREATE TABLE quotes (
     source_class TEXT,                      -- official, expert, …; NULL where it was stored before there were any
     description_id INTEGER REFERENCES descriptions (id)
 );
+-- None of act, kind and source class: an index over a few values leads to a large part of all quotes, and SQLite would take it
+-- before those that lead somewhere.
 CREATE INDEX quotes_article ON quotes (article_id, start);
 CREATE INDEX quotes_speaker ON quotes (speaker_id);
 CREATE INDEX quotes_description ON quotes (description_id);
 -- Stored by an older program; none once `quotes extract` has run.
 CREATE INDEX quotes_undescribed ON quotes (article_id) WHERE description_id IS NULL AND speaker_id IS NOT NULL;
-CREATE INDEX quotes_act ON quotes (act);
-CREATE INDEX quotes_kind ON quotes (kind);
 CREATE INDEX quotes_role ON quotes (role) WHERE role IS NOT NULL;
 CREATE INDEX quotes_affiliation ON quotes (affiliation) WHERE affiliation IS NOT NULL;
 CREATE INDEX quotes_addressee ON quotes (addressee) WHERE addressee IS NOT NULL;
@@ -192,7 +192,6 @@ CREATE INDEX quotes_via ON quotes (via) WHERE via IS NOT NULL;
 CREATE INDEX quotes_confidence ON quotes (confidence);
 CREATE INDEX quotes_group ON quotes (group_id);
 CREATE INDEX quotes_rules ON quotes (rules);
-CREATE INDEX quotes_source_class ON quotes (source_class);
 
 -- What a quote is looked up by: quotes that share no print are not compared. There are a dozen for each
 -- quote, so no second index finds them by quote: they are worked out again where they have to go.

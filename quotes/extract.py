@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 import quotes
-from quotes.errors import SourceError
+from quotes.errors import QuotesError, SourceError
 from quotes.models import model_folder, own_version
 from quotes.types import Article, Attribution
 
@@ -58,24 +58,54 @@ def extract(
 def extract_batch(
     articles: list[Article], *, attitudes: bool
 ) -> Iterator[Extraction | SourceError]:
-    """Extracts a few articles with the pipeline of this process."""
+    """Extracts a few articles with the pipeline of this process.
+
+    An article on which the program stumbles comes as a SourceError too, and costs the others nothing. Raises
+    QuotesError where the models cannot be loaded, which is no article's fault.
+    """
+    from quotes.annotate import load_pipeline
+
+    load_pipeline()
+    try:
+        found = _extract_all(articles, attitudes)
+    except QuotesError:
+        raise
+    except Exception as error:
+        # Which of them it was shows when each is alone; one article has nobody else to blame.
+        if len(articles) > 1:
+            for article in articles:
+                yield from extract_batch([article], attitudes=attitudes)
+            return
+        reason = f"the program stumbled over it ({one_line_of(error)}); please report it"
+        found = [SourceError(articles[0].source, reason)]
+    yield from found
+
+
+def _extract_all(articles: list[Article], attitudes: bool) -> list[Extraction | SourceError]:
     from quotes.annotate import annotate, load_pipeline
     from quotes.attribute import attribute
     from quotes.resolve import resolve
 
     nlp = load_pipeline()
     # Everything a Doc refers to is released with the zone, so that memory stays flat over millions.
+    done: list[Extraction | SourceError] = []
     with nlp.memory_zone():
         docs = annotate(article.text for article in articles if _is_text(article.text))
         for article in articles:
             if not _is_text(article.text):
                 reason = "holds half characters (lone surrogates); save it as UTF-8"
-                yield SourceError(article.source, reason)
+                done.append(SourceError(article.source, reason))
                 continue
             found = resolve(article, *attribute(next(docs)))
             if not attitudes:
                 found = [a for a in found if a.quote.act != "attitude"]
-            yield Extraction(article, found)
+            done.append(Extraction(article, found))
+    return done
+
+
+def one_line_of(error: Exception) -> str:
+    """What an unforeseen error is, in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
 def _is_text(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -24,34 +24,57 @@ def extract_parallel(
 ) -> Iterator[Extraction | SourceError]:
     """As `quotes.extract.extract`, over `jobs` processes, each with a pipeline of its own.
 
-    A worker that dies (out of memory, killed) costs the batches it held; each of their articles comes back
-    as a SourceError.
+    Where a worker dies (out of memory, killed), the articles that were out are extracted again, each alone in
+    a process; one that takes that down too comes back as a SourceError, and the others go on.
     """
-    # Forked children would share the parent's threads and database handles in an undefined state.
-    context = multiprocessing.get_context("spawn")
     stream = iter(articles)
     batches = iter(lambda: list(islice(stream, BATCH)), [])
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+    while True:
+        lost = yield from _until_a_death(batches, jobs, attitudes)
+        if lost is None:
+            return
+        yield from _one_by_one([article for batch in lost for article in batch], attitudes)
+
+
+def _until_a_death(
+    batches: Iterator[list[Article]], jobs: int, attitudes: bool
+) -> Generator[Extraction | SourceError, None, list[list[Article]] | None]:
+    """Extracts the batches; returns None at their end, or those that were out when a worker died."""
+    with _pool(jobs) as pool:
         waiting: deque[tuple[list[Article], Future[Outcome]]] = deque()
-
-        def submit(batch: list[Article]) -> None:
-            waiting.append((batch, pool.submit(_work, batch, attitudes)))
-
-        for batch in islice(batches, jobs * _AHEAD):
-            submit(batch)
-        while waiting:
-            held, future = waiting.popleft()
+        while True:
             try:
-                yield from future.result()
+                while len(waiting) < jobs * _AHEAD and (batch := next(batches, None)):
+                    # In the list before it is handed out: a pool that is broken refuses it.
+                    waiting.append((batch, Future()))
+                    waiting[-1] = batch, pool.submit(_work, batch, attitudes)
+                if not waiting:
+                    return None
+                found = waiting[0][1].result()
             except BrokenProcessPool:
-                for article in held:
-                    yield SourceError(
-                        article.source, "the worker process died; try again with --jobs 1"
-                    )
-                continue
-            following = next(batches, None)
-            if following is not None:
-                submit(following)
+                return [held for held, _ in waiting]
+            waiting.popleft()
+            yield from found
+
+
+def _one_by_one(articles: Sequence[Article], attitudes: bool) -> Iterator[Extraction | SourceError]:
+    """Extracts articles of which one or another kills its process."""
+    left = deque(articles)
+    while left:
+        with _pool(1) as pool:  # until it breaks
+            while left:
+                article = left.popleft()
+                try:
+                    yield from pool.submit(_work, [article], attitudes).result()
+                except BrokenProcessPool:
+                    reason = "the process died over it; it is left out"
+                    yield SourceError(article.source, reason)
+                    break
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Forked children would share the parent's threads and database handles in an undefined state.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _work(batch: list[Article], attitudes: bool) -> Outcome:

@@ -7,6 +7,7 @@ from itertools import repeat
 import pytest
 
 import quotes
+from quotes import resolve as quotes_resolve
 from quotes.annotate import load_pipeline
 from quotes.errors import SourceError
 from quotes.extract import BATCH, Extraction, extract, version
@@ -90,3 +91,20 @@ def test_half_characters_cost_only_their_own_article() -> None:
 
 def test_no_articles() -> None:
     assert list(extract([])) == []
+
+
+def test_an_article_on_which_the_program_stumbles_costs_only_itself(monkeypatch) -> None:
+    resolved = quotes_resolve.resolve
+
+    def stumbling(article: Article, *found: object) -> object:
+        if article is ARTICLES[2]:
+            raise IndexError("list index out of range\nand more")
+        return resolved(article, *found)
+
+    monkeypatch.setattr(quotes_resolve, "resolve", stumbling)
+    found = list(extract(ARTICLES))
+    errors = [item for item in found if isinstance(item, SourceError)]
+    assert [error.source for error in errors] == ["2.txt"]
+    assert "\n" not in errors[0].reason
+    assert len(found) == len(ARTICLES)
+    assert isinstance(found[2], SourceError)

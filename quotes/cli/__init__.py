@@ -21,6 +21,8 @@ COMMANDS = LazyCommands(
         "compare": "quotes.cli.compare",
         "serve": "quotes.cli.serve",
         "export": "quotes.cli.export",
+        "cluster": "quotes.cli.cluster",
+        "load": "quotes.cli.load",
         "evaluate": "quotes.cli.evaluate",
         "info": "quotes.cli.info",
     }

@@ -10,7 +10,7 @@ import click
 
 from quotes.cli.group import INTERRUPTED
 from quotes.cli.options import format_option
-from quotes.cli.progress import Report, reporting
+from quotes.cli.progress import Report, print_summary, reporting
 from quotes.errors import QuotesError, SourceError
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def command(
         else:
             _store(database, articles, report, aliases, jobs=jobs, attitudes=attitudes)
     if database is not None:
-        _print_summary(database, report, format_)
+        print_summary(database, report, format_)
     if report.done == 0 and report.failed == 0:
         raise QuotesError(f"{', '.join(sources)}: no articles in there; nothing was read")
     if report.failed:
@@ -235,15 +235,3 @@ def _store(
         click.get_current_context().exit(INTERRUPTED)
     finally:
         db.conn.close()
-
-
-def _print_summary(path: str, report: Report, format_: str) -> None:
-    from quotes.cli.output import console, write_object
-
-    summary = {"database": path, **report.summary()}
-    if format_ == "table":
-        from quotes.render.cards import facts_table
-
-        console().print(facts_table(summary))
-    else:
-        write_object(summary)

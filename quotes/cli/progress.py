@@ -87,3 +87,16 @@ def reporting(*, records_on_terminal: bool) -> Iterator[Report]:
         task = progress.add_task("", total=None)
         report.on_progress = lambda articles: progress.update(task, completed=articles)
         yield report
+
+
+def print_summary(path: str, report: Report, format_: str) -> None:
+    """What the run did to the database at `path`."""
+    from quotes.cli.output import console, write_object
+
+    summary = {"database": path, **report.summary()}
+    if format_ == "table":
+        from quotes.render.cards import facts_table
+
+        console().print(facts_table(summary))
+    else:
+        write_object(summary)

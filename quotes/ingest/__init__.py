@@ -7,6 +7,7 @@ plugins that add formats.
 
 from quotes.ingest.dates import parse_date
 from quotes.ingest.formats import SUFFIXES
+from quotes.ingest.paths import files_of
 from quotes.ingest.records import article_from_file, article_from_record
 from quotes.ingest.source import Source
 from quotes.ingest.sources import read_articles
@@ -22,6 +23,7 @@ __all__ = [
     "UnreadableError",
     "article_from_file",
     "article_from_record",
+    "files_of",
     "parse_date",
     "read_articles",
 ]

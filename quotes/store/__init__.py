@@ -3,7 +3,7 @@
 `open_database` first; everything else takes the database it returns.
 """
 
-from quotes.store.bulk import store_extractions
+from quotes.store.bulk import merge_index, store_extractions
 from quotes.store.compare import (
     VERSIONS,
     Piece,
@@ -70,6 +70,7 @@ __all__ = [
     "link_speakers",
     "list_speakers",
     "list_statements",
+    "merge_index",
     "merge_speakers",
     "needs_extraction",
     "open_database",

@@ -28,6 +28,9 @@ from quotes.types import Article, Attribution
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_PAGES = 2_000
+"""Of the full-text index that are merged in a transaction: less than a second's work."""
+
 Item = tuple[Article, Sequence[Attribution]]
 
 
@@ -46,6 +49,25 @@ def store_extractions(
             return _store_all(db, run_id, items, version)
     except UnicodeEncodeError:  # half characters, in whichever article: nothing is written so far
         return [_store_alone(db, run_id, item, version) for item in items]
+
+
+def merge_index(db: Database) -> None:
+    """Make one of the parts that the full-text index has grown, which is searched a fifth sooner.
+
+    Writes the whole index anew, some seconds for a million quotes: for a database that has just been
+    filled. It can be stopped at any moment. Raises DatabaseError where the database cannot be written.
+    """
+    pages = -_PAGES  # a negative number begins with all parts, as FTS5's manual tells
+    while True:
+        with transaction(db):
+            before = db.conn.total_changes
+            db.conn.execute(
+                "INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('merge', ?)", (pages,)
+            )
+            done = db.conn.total_changes - before < 2
+        if done:
+            return
+        pages = _PAGES
 
 
 def _store_alone(db: Database, run_id: int, item: Item, version: str) -> Outcome | SourceError:

@@ -120,7 +120,13 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
         if name is not None:
             mention = _first(parts, "mention")
             speaker = Speaker(
-                name, type_, is_named(speaker_key), role, affiliation, mention, source_class or "unknown"
+                name,
+                type_,
+                is_named(speaker_key),
+                role,
+                affiliation,
+                mention,
+                source_class or "unknown",
             )
         found[key] = Attribution(article, quote, speaker)
     return found

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -67,7 +67,6 @@ MIGRATIONS: Mapping[int, str] = {
     2: """
         -- What kind of source a speaker is.
         ALTER TABLE quotes ADD COLUMN source_class TEXT;
-        CREATE INDEX quotes_source_class ON quotes (source_class);
         DROP VIEW quote_list;
         CREATE VIEW quote_list AS
         SELECT
@@ -163,6 +162,11 @@ MIGRATIONS: Mapping[int, str] = {
         CREATE INDEX quotes_description ON quotes (description_id);
         CREATE INDEX quotes_undescribed ON quotes (article_id)
             WHERE description_id IS NULL AND speaker_id IS NOT NULL;
+    """,
+    4: """
+        -- Indexes over three values each, which led SQLite astray.
+        DROP INDEX quotes_act;
+        DROP INDEX quotes_kind;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

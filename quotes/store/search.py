@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from quotes.errors import QueryError
 from quotes.lexicon.names import fold_name
 from quotes.store.database import named_errors
+from quotes.store.finding import RANK as RANK
+from quotes.store.finding import RANKED, Filters, matching, newest
 from quotes.store.people import speakers_like, suggestions
 from quotes.types import ACTS, KINDS, SOURCE_CLASSES
 
@@ -22,16 +26,13 @@ MARK = ("\ue000", "\ue001")
 
 _SNIPPET_WORDS = 40
 
-# The words of the quote count most, then who said it; role, affiliation, outlet and title help.
-RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
-"""What full-text results are ordered by, as SQL: best first when ascending."""
-
 _FIELDS = (
     "key", "quote", "speaker", "type", "named", "role", "affiliation", "act", "kind", "cue",
     "source", "addressee", "medium", "via", "confidence", "outlet", "published", "title", "url",
     "article", "source_class",
 )  # fmt: skip
 
+_NAMED, _QUOTE = _FIELDS.index("named"), _FIELDS.index("quote")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.+Z-]*)?)?)?")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
 
@@ -105,36 +106,25 @@ def search(
     """
     words = (query or "").encode("utf-8", "replace").decode("utf-8")
     words = straightened(words).strip()
-    conditions, values, note = _conditions(
-        db, speaker, outlet, kind, act, named, source_class, since, until
-    )
-    if not words and not conditions:
-        raise QueryError("nothing to search for; give words, or a filter such as --speaker NAME")
     if limit is not None and limit < 1:
         raise QueryError(f"a limit of {limit} shows nothing; give 1 or more")
-    tail = [-1 if limit is None else limit]
+    filters, note = _filters(db, speaker, outlet, kind, act, named, source_class, since, until)
+    if not words and filters == Filters():
+        raise QueryError("nothing to search for; give words, or a filter such as --speaker NAME")
     with named_errors(db):
         if not words:
-            sql = (
-                f"SELECT {', '.join(_FIELDS)}, quote FROM quote_list "
-                f"WHERE {' AND '.join(conditions)} "
-                "ORDER BY published DESC, article_id, start, id LIMIT ?"
-            )
-            return SearchResult(_hits(db, sql, values + tail), note)
-        sql = (
-            f"SELECT {', '.join('q.' + field for field in _FIELDS)}, "
-            f"snippet(quotes_fts, 0, ?, ?, '…', {_SNIPPET_WORDS}) "
-            "FROM quotes_fts JOIN quote_list AS q ON q.id = quotes_fts.rowid "
-            f"WHERE {' AND '.join(['quotes_fts MATCH ?', *conditions])} "
-            f"ORDER BY {RANK}, q.id LIMIT ?"
-        )
+            return SearchResult(_hits(db, newest(db, filters, limit), {}), note)
         try:
-            return SearchResult(_hits(db, sql, [*mark, words, *values, *tail]), note)
+            ids, cut = matching(db, words, filters, limit)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
-        note = f"“{query}” is not in the query syntax; searched for its words as they stand"
-        return SearchResult(_hits(db, sql, [*mark, literal_query(words), *values, *tail]), note)
+            words = literal_query(words)
+            note = f"“{query}” is not in the query syntax; searched for its words as they stand"
+            ids, cut = matching(db, words, filters, limit)
+        if cut and note is None:
+            note = f"many quotes match; these are the best of the {RANKED:,} stored last"
+        return SearchResult(_hits(db, ids, _snippets(db, words, ids, mark)), note)
 
 
 def straightened(query: str) -> str:
@@ -147,18 +137,44 @@ def literal_query(words: str) -> str:
     return " ".join('"' + word.replace('"', "") + '"' for word in words.split())
 
 
-def _hits(db: Database, sql: str, values: list[Any]) -> list[Hit]:
-    return [_hit(row) for row in db.conn.execute(sql, values)]
+def _hits(db: Database, ids: Sequence[int], snippets: Mapping[int, str]) -> list[Hit]:
+    """The quotes of these ids, in this order."""
+    found = {}
+    for part in _parts(ids):
+        for id_, *row in db.conn.execute(
+            f"SELECT id, {', '.join(_FIELDS)} FROM quote_list "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(part),),
+        ):
+            named = row[_NAMED]
+            row[_NAMED] = None if named is None else bool(named)
+            row.append(snippets.get(id_, row[_QUOTE]))
+            found[id_] = Hit(*row)
+    return [found[id_] for id_ in ids if id_ in found]
 
 
-def _hit(row: tuple[Any, ...]) -> Hit:
-    named = row[_FIELDS.index("named")]
-    hit = list(row)
-    hit[_FIELDS.index("named")] = None if named is None else bool(named)
-    return Hit(*hit)
+def _parts(ids: Sequence[int]) -> Iterator[list[int]]:
+    """The ids a few hundred at a time: full-text search of a row costs less for few."""
+    stream = iter(ids)
+    return iter(lambda: list(islice(stream, 500)), [])
 
 
-def _conditions(
+def _snippets(
+    db: Database, expression: str, ids: Sequence[int], mark: tuple[str, str]
+) -> dict[int, str]:
+    """What of each quote is shown, by id."""
+    return {
+        id_: snippet
+        for part in _parts(ids)
+        for id_, snippet in db.conn.execute(
+            f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '…', {_SNIPPET_WORDS}) FROM quotes_fts "
+            "WHERE quotes_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
+            (*mark, expression, json.dumps(part)),
+        )
+    }
+
+
+def _filters(
     db: Database,
     speaker: str | None,
     outlet: str | None,
@@ -168,40 +184,24 @@ def _conditions(
     source_class: str | None,
     since: str | None,
     until: str | None,
-) -> tuple[list[str], list[Any], str | None]:
-    """The filters as SQL, the values they need, and a note where a name fits nobody."""
-    conditions: list[str] = []
-    values: list[Any] = []
+) -> tuple[Filters, str | None]:
+    """The filters as they are asked of the database, and a note where a name fits nobody."""
     note = None
-
-    def add(condition: str, value: Any) -> None:
-        conditions.append(condition)
-        values.append(value)
-
-    if speaker is not None:
-        ids = speakers_like(db, speaker)
-        if not ids:
-            note = f"nobody is called “{speaker}” here{suggestions(db, speaker)}"
-        add("speaker_id IN (SELECT value FROM json_each(?))", _json_list(ids))
-    if outlet is not None:
-        found = _outlets_like(db, outlet)
-        if not found:
-            note = f"no outlet is called “{outlet}” here; `quotes info` lists them"
-        add("outlet_id IN (SELECT value FROM json_each(?))", _json_list(found))
+    speakers = outlets = None
+    if speaker is not None and not (speakers := speakers_like(db, speaker)):
+        note = f"nobody is called “{speaker}” here{suggestions(db, speaker)}"
+    if outlet is not None and not (outlets := _outlets_like(db, outlet)):
+        note = f"no outlet is called “{outlet}” here; `quotes info` lists them"
     if kind is not None:
-        add("kind = ?", _choice("kind", kind, KINDS))
+        _choice("kind", kind, KINDS)
     if act is not None:
-        add("act = ?", _choice("act", act, ACTS))
-    if named is not None:
-        add("named = ?", int(named))
+        _choice("act", act, ACTS)
+    for date in (since, until):
+        if date is not None:
+            _date(date)
     if source_class is not None:
-        add("source_class = ?", _choice("source class", source_class, SOURCE_CLASSES))
-    if since is not None:
-        add("published >= ?", _date(since))
-    if until is not None:
-        # "~" sorts behind every sign of a date: all of the day, month or year is included.
-        add("published <= ?", _date(until) + "~")
-    return conditions, values, note
+        _choice("source class", source_class, SOURCE_CLASSES)
+    return Filters(speakers, outlets, kind, act, named, source_class, since, until), note
 
 
 def _outlets_like(db: Database, name: str) -> list[int]:
@@ -211,17 +211,11 @@ def _outlets_like(db: Database, name: str) -> list[int]:
     return [id_ for id_, outlet in rows if wanted in " " + fold_name(outlet)]
 
 
-def _json_list(ids: list[int]) -> str:
-    return f"[{', '.join(map(str, ids))}]"
-
-
-def _choice(field: str, value: str, choices: tuple[str, ...]) -> str:
+def _choice(field: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise QueryError(f"“{value}” is no {field}; give one of {', '.join(choices)}")
-    return value
 
 
-def _date(text: str) -> str:
+def _date(text: str) -> None:
     if not _DATE.fullmatch(text):
         raise QueryError(f"“{text}” is no date; write it as 2025-03-18, 2025-03 or 2025")
-    return text

@@ -15,6 +15,7 @@ from quotes.store import (
     add_review,
     find_copies,
     group_quotes,
+    merge_index,
     open_database,
     start_run,
     store_extraction,
@@ -82,7 +83,9 @@ def test_another_version(db, tmp_path):
     assert singly == at_once == ["replaced"] * 6 + ["stored"] * 2
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=12),
     st.integers(1, 12),
@@ -127,3 +130,16 @@ def test_a_quote_that_comes_twice_is_stored_once(db, run):
 
 def test_nothing(db, run):
     assert store_extractions(db, run, [], VERSION) == []
+
+
+def test_the_index_is_merged_into_one_part(db, run):
+    for item in MADE:
+        store_extractions(db, run, [item], VERSION)
+    parts = "SELECT count(DISTINCT segid) FROM quotes_fts_idx"
+    assert db.conn.execute(parts).fetchone()[0] > 1
+    before = content(db)
+    merge_index(db)
+    assert db.conn.execute(parts).fetchone() == (1,)
+    merge_index(db)
+    assert content(db) == before
+    db.conn.execute("INSERT INTO quotes_fts (quotes_fts) VALUES ('integrity-check')")

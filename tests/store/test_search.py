@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.errors import QueryError
-from quotes.store import MARK, open_database, search, start_run, store_extraction
+from quotes.store import MARK, finding, open_database, search, start_run, store_extraction
 from quotes.types import Article
 
 from .stories import VERSION, its_quotes, port_ellery, quote
@@ -169,3 +169,36 @@ def test_names_that_fit_nobody_are_noted(news):
 def test_questions_without_meaning(news, query, filters, reason):
     with pytest.raises(QueryError, match=reason):
         search(news, query, **filters)
+
+
+FILTERS = [
+    {"speaker": "ruiz"},
+    {"outlet": "coast"},
+    {"kind": "direct"},
+    {"act": "silence"},
+    {"named": True},
+    {"since": "2025-04"},
+    {"until": "2025-03"},
+    {"speaker": "lind", "outlet": "coast", "since": "2025"},
+    {"outlet": "ellery", "kind": "indirect", "named": True},
+]
+
+
+@pytest.mark.parametrize("query", [None, "tax OR harbor OR bridge OR comment"])
+@pytest.mark.parametrize("filters", FILTERS, ids=repr)
+def test_every_way_to_the_quotes_finds_the_same(news, monkeypatch, query, filters):
+    found = []
+    for few in (0, 1, 1000):
+        monkeypatch.setattr(finding, "_FEW", few)
+        found.append(search(news, query, **filters))
+    assert found[0] == found[1] == found[2]
+    assert found[0]
+
+
+def test_where_very_many_match_the_newest_are_ranked(news, monkeypatch):
+    monkeypatch.setattr(finding, "RANKED", 2)
+    result = search(news, "tax OR harbor OR bridge OR comment", limit=1)
+    assert len(result) == 1
+    assert "many quotes match" in result.note
+    assert search(news, "tax OR harbor OR bridge OR comment", limit=None).note is None
+    assert search(news, "rebuild", limit=1).note is None

@@ -51,8 +51,9 @@ def read_page(page: str, address: str | None = None) -> tuple[str, dict[str, str
     except UnreadableError:
         raise
     except ImportError as error:
+        why = " ".join(str(error).split())
         raise UnreadableError(
-            f"needs a library that is not there ({error}); upgrade pip and install quotes again"
+            f"needs a library that is not there ({why}); upgrade pip and install quotes again"
         ) from error
     except Exception as error:
         # trafilatura and what it calls raise whatever a strange page makes them stumble over:
