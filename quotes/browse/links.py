@@ -19,13 +19,31 @@ class Links:
     def home(self) -> str:
         return self._urls.instance() if self._is_front_page else self._page("home")
 
-    def search(self, **arguments: Any) -> str:
+    def site(self) -> list[tuple[str, str, str]]:
+        """What stands in the header of every page: name of the page, address, label."""
+        return [
+            ("search", self.search(), "Quotes"),
+            ("speakers", self.table("speaker_list", _sort_desc="quotes"), "Speakers"),
+            ("compare", self.compare(), "Statements"),
+            ("outlets", self.outlets(), "Outlets"),
+            ("method_page", self.method(), "Method"),
+            ("data", self.data(), "Data"),
+        ]
+
+    def search(self, suffix: str = "", **arguments: Any) -> str:
+        """The search page, or with a suffix (".csv", ".json") its results as a file."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
-        return self._page("search") + (f"?{urlencode(given)}" if given else "")
+        return self._page(f"search{suffix}") + (f"?{urlencode(given)}" if given else "")
 
     def compare(self, differing: bool = False, page: int = 1) -> str:
         given = ({"differing": 1} if differing else {}) | ({"page": page} if page > 1 else {})
         return self._page("compare") + (f"?{urlencode(given)}" if given else "")
+
+    def outlets(self, a: str = "", b: str = "") -> str:
+        return self._page("outlets") + (f"?{urlencode({'a': a, 'b': b})}" if a else "")
+
+    def method(self) -> str:
+        return self._page("method")
 
     def quote(self, key: str) -> str:
         return self._page(f"quote/{key}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribute.quotation import find_regions
+from quotes.quotation import find_regions
 from quotes.paragraphs import paragraph_spans
 
 

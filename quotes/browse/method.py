@@ -1,0 +1,34 @@
+"""The page that tells what the program does and how well: from the model card that is shipped."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+
+class Card(NamedTuple):
+    """The model card as HTML without its title, and `card.json`."""
+
+    html: Markup
+    facts: dict[str, Any]
+
+
+@cache
+def card() -> Card:
+    """The card of the models in this package."""
+    folder = files("quotes") / "model"
+    text = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    facts: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    _, _, body = text.partition("\n")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    html = parser.render(body)
+    # A table that is wider than a phone scrolls by itself, and can be reached with the keyboard.
+    html = html.replace(
+        "<table>", '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
+    ).replace("</table>", "</table></div>")
+    return Card(Markup(html), facts)
