@@ -24,7 +24,7 @@ class Column(NamedTuple):
     """
 
     period: str
-    count: int
+    quotes: int
     share: float
     href: str
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from quotes.browse import databases
+from quotes.browse.review import desk
 
 
 class Links:
@@ -14,6 +15,7 @@ class Links:
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls = datasette.urls
         self._database = database
+        self.desk = desk.at(datasette)
         self._is_front_page = databases.sole(datasette) == database
 
     def home(self) -> str:
@@ -21,7 +23,9 @@ class Links:
 
     def site(self) -> list[tuple[str, str, str]]:
         """What stands in the header of every page: name of the page, address, label."""
+        review = [("begin", self.review(), "Review")] if self.desk else []
         return [
+            *review,
             ("search", self.search(), "Quotes"),
             ("speakers", self.table("speaker_list", _sort_desc="quotes"), "Speakers"),
             ("compare", self.compare(), "Statements"),
@@ -41,6 +45,15 @@ class Links:
 
     def outlets(self, a: str = "", b: str = "") -> str:
         return self._page("outlets") + (f"?{urlencode({'a': a, 'b': b})}" if a else "")
+
+    def review(self, key: str = "", after: str = "") -> str:
+        """Where a quote is reviewed; without a key, whatever comes next, or comes next after a quote."""
+        return self._page("review" + (f"/{key}" if key else "")) + (
+            f"?{urlencode({'after': after})}" if after else ""
+        )
+
+    def undo(self) -> str:
+        return self._page("review/undo")
 
     def method(self) -> str:
         return self._page("method")

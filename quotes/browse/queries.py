@@ -179,6 +179,33 @@ async def aliases(database: Any, speaker_id: int) -> list[Row]:
     )
 
 
+async def stored_quote(database: Any, key: str) -> Row | None:
+    """A quote with its article's text as it is stored, a rejected one too."""
+    return await row(
+        database,
+        """
+        SELECT q.*, q.text AS quote, q.speaker_type AS type, s.named, a.text AS article_text, a.title,
+            a.source AS article, a.published, o.name AS outlet
+        FROM quotes AS q JOIN articles AS a ON a.id = q.article_id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id LEFT JOIN outlets AS o ON o.id = a.outlet_id
+        WHERE q.key = :key
+        """,
+        key=key,
+    )
+
+
+async def speakers_in(database: Any, article_id: int, limit: int) -> list[str]:
+    """The speakers of an article, as it prints them."""
+    found = await rows(
+        database,
+        "SELECT DISTINCT speaker FROM quotes WHERE article_id = :id AND speaker IS NOT NULL "
+        "ORDER BY speaker LIMIT :limit",
+        id=article_id,
+        limit=limit,
+    )
+    return [each["speaker"] for each in found]
+
+
 async def verdict(database: Any, key: str) -> Row | None:
     """The newest verdict by a person on a quote."""
     return await row(

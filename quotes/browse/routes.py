@@ -12,9 +12,11 @@ from datasette.database import QueryInterrupted
 
 from quotes.browse import assets, databases, downloads, pages, security
 from quotes.browse.links import Links
+from quotes.browse.review import pages as review
 
 # Row numbers beyond SQLite's integers are not there; SQLite would refuse to compare them.
 _ID = r"(?P<id>[0-9]{1,18})"
+_KEY = r"(?P<key>[0-9a-f]{1,64})"
 _PAGES: list[tuple[str, pages.Page, str]] = [
     # address below /DATABASE/-/, page, the table whose permission it needs
     ("home", pages.home, "quote_list"),
@@ -24,9 +26,13 @@ _PAGES: list[tuple[str, pages.Page, str]] = [
     ("compare", pages.compare, "quote_list"),
     ("outlets", pages.outlets, "quote_list"),
     ("method", pages.method_page, "quote_list"),
-    (r"quote/(?P<key>[0-9a-f]{1,64})", pages.quote, "articles"),
+    (rf"quote/{_KEY}", pages.quote, "articles"),
     (rf"article/{_ID}", pages.article, "articles"),
     (rf"speaker/{_ID}", pages.speaker, "speakers"),
+    # These write, and are there for an instance of `quotes review` alone.
+    ("review", review.begin, "articles"),
+    ("review/undo", review.undo, "articles"),
+    (rf"review/{_KEY}", review.decision, "articles"),
     (".*", pages.missing, "quote_list"),
 ]
 

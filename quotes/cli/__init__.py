@@ -19,6 +19,7 @@ COMMANDS = LazyCommands(
         "speakers merge": "quotes.cli.speakers_merge",
         "compare": "quotes.cli.compare",
         "serve": "quotes.cli.serve",
+        "review": "quotes.cli.review",
         "export": "quotes.cli.export",
         "evaluate": "quotes.cli.evaluate",
         "info": "quotes.cli.info",

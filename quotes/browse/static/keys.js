@@ -1,5 +1,6 @@
 // Keys and a drag for pages that work without them: "/" goes to the search box, "j" and "k" to the next and
-// the previous quote, where Enter opens it as any link; dragging over a timeline chooses a range of dates.
+// the previous quote, where Enter opens it as any link; dragging over a timeline chooses a range of dates. A key
+// that a control of the page names for itself presses it, or leads into it with the words that are selected.
 "use strict";
 
 const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
@@ -14,13 +15,25 @@ function step(by) {
   item.scrollIntoView({ block: "center" });
 }
 
+function use(field) {
+  const words = String(getSelection()).trim();
+  field.closest("details")?.setAttribute("open", "");
+  if (words && field.matches("[data-takes-selection]")) field.value = words;
+  field.focus();
+  if (field.matches("input, textarea")) field.select();
+}
+
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (typing(event.target)) {
     if (event.key === "Escape") event.target.blur();
     return;
   }
-  if (event.key === "/") {
+  const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (control) {
+    if (control.matches("button, a")) control.click();
+    else use(control);
+  } else if (event.key === "/") {
     const box = document.querySelector("main input[type=search], input[type=search]");
     if (!box) return;
     box.focus();
