@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -27,8 +29,15 @@ def card() -> Card:
     _, _, body = text.partition("\n")
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html = parser.render(body)
-    # A table that is wider than a phone scrolls by itself, and can be reached with the keyboard.
-    html = html.replace(
-        "<table>", '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
-    ).replace("</table>", "</table></div>")
+    # A table that is wider than a phone scrolls by itself, and can be reached with the keyboard. A
+    # heading without words would be read out as one.
+    number = count(1)
+    html = re.sub(
+        "<table>",
+        lambda _: (
+            f'<div class="scroll" role="region" aria-label="Table {next(number)}" tabindex="0"><table>'
+        ),
+        html,
+    )
+    html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     return Card(Markup(html), facts)

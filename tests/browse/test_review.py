@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,6 +15,7 @@ from quotes.browse.server import instance_of
 from quotes.errors import QueryError
 from quotes.store import open_database, read_record
 from tests.browse.library import LEDGER, LEDGER_QUOTES, build
+from tests.browse.serving import reviewed
 
 FIRST, INTERRUPTED, TOLD, NESTED, UNNAMED, SILENT = LEDGER_QUOTES
 RECORD = INTERRUPTED.as_record()
@@ -234,26 +230,6 @@ async def test_serve_has_no_page_that_writes(datasette):
 
 
 # The server
-
-
-_REVIEW = "import sys; from quotes.browse.server import review; review(sys.argv[1], reviewer='Kim', port=0)"
-
-
-@contextmanager
-def reviewed(database: Path) -> Iterator[str]:
-    """The address, with its token, of a server on a free port, until the end of the block."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", _REVIEW, str(database)], stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stderr is not None
-        greeting = process.stderr.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/\S+", greeting)
-        assert found, greeting + process.stderr.read()
-        yield found[0]
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
 def test_only_who_has_the_token_gets_in(tmp_path: Path):
