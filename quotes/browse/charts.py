@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MOST_COLUMNS = 40
+MOST_COLUMNS = 40
 SHADES = 5
 """How many shades a grid has beside that of nothing (`shade-0` … in quotes.css)."""
 
@@ -88,7 +88,7 @@ def grid(
     return Grid(periods, rows)
 
 
-def _periods(dates: Sequence[str], most: int = _MOST_COLUMNS) -> tuple[list[str], int]:
+def _periods(dates: Sequence[str], most: int = MOST_COLUMNS) -> tuple[list[str], int]:
     """All periods from the first date to the last, and how many characters name one."""
     if not dates:
         return [], 4
