@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from datasette.database import QueryInterrupted
+
 from quotes.browse import charts, figures, queries, window
 from quotes.browse.window import Asked, Counted
 
 _SIZE = 8  # values of a facet
+_PATIENCE = 1000  # milliseconds; a part that a reader can do without must not hold up the page
 
 HEADINGS = {
     "outlet": "Outlet",
@@ -71,15 +75,21 @@ class _Tally(NamedTuple):
     partly: bool
 
 
-async def count(database: Any, asked: Asked, address: charts.Address) -> Facets:
-    """The facets of a question. One in use is counted without its own filter, so that another value
-    of it is one step away."""
-    found = await _tally(database, asked)
-    tops = {}
-    chosen = {name: str(asked.filters[name]) for name in HEADINGS if name in asked.filters}
-    for name in HEADINGS:
-        tally = await _tally(database, asked.without(name)) if name in chosen else found
-        tops[name] = _top(tally.values[name], chosen.get(name))
+async def count(database: Any, asked: Asked, address: charts.Address) -> Facets | None:
+    """The facets of a question, None where counting takes long. One in use is counted without its own
+    filter, so that another value of it is one step away, or has its own value alone."""
+    used = [name for name in HEADINGS if name in asked.filters]
+    found, *others = await asyncio.gather(
+        _tally(database, asked, _PATIENCE),
+        *(_tally(database, asked.without(name), _PATIENCE // 4) for name in used),
+    )
+    if found is None:
+        return None
+    tallies = {name: other or found for name, other in zip(used, others, strict=True)}
+    chosen = {name: str(asked.filters[name]) for name in used}
+    tops = {
+        name: _top(tallies.get(name, found).values[name], chosen.get(name)) for name in HEADINGS
+    }
     called = await names(database, (value for value, _ in tops["speaker"]))
     listed = []
     for name, heading in HEADINGS.items():
@@ -96,15 +106,18 @@ async def count(database: Any, asked: Asked, address: charts.Address) -> Facets:
     return Facets(listed, charts.columns(found.months, address), found.total, found.partly)
 
 
-async def _tally(database: Any, asked: Asked) -> _Tally:
+async def _tally(database: Any, asked: Asked, milliseconds: int) -> _Tally | None:
     async def counted(database: Any) -> _Tally:
-        quotes = await window.counted(database, asked)
+        quotes = await window.counted(database, asked, milliseconds=milliseconds)
         partly, quotes = len(quotes) > window.WINDOW, quotes[: window.WINDOW]
         values = {name: Counter(map(itemgetter(place), quotes)) for name, place in _PLACE.items()}
         months = Counter(quote.published[:7] for quote in quotes if quote.published)
         return _Tally(values, months, len(quotes), partly)
 
-    tally: _Tally = await figures.kept(database, repr(asked), counted)
+    try:
+        tally: _Tally = await figures.kept(database, repr(asked), counted)
+    except QueryInterrupted:
+        return None
     return tally
 
 

@@ -49,8 +49,8 @@ async def search(database: Any, request: Any, links: Links) -> Answer:
 
     counted = await facets.count(database, results.asked, of_period)
     speaker = await queries.speaker(database, int(question.speaker)) if question.speaker else None
-    total: int | None = None if counted.partly else counted.total
-    if counted.partly and not results.asked.filters and not results.asked.expression:
+    total = counted.total if counted and not counted.partly else None
+    if total is None and not results.asked.filters and not results.asked.expression:
         total = (await figures.overview(database))["quotes"]
     return "quotes/search.html", {
         "question": question,

@@ -106,14 +106,18 @@ async def ids(database: Any, asked: Asked, order: str, limit: int, offset: int) 
     return [row["id"] for row in found]
 
 
-async def counted(database: Any, asked: Asked, most: int = WINDOW) -> list[Counted]:
-    """The newest of the quotes asked for (with words: the first that were stored), `most` of them
-    and one more where there are more."""
+async def counted(
+    database: Any, asked: Asked, most: int | None = None, milliseconds: int = 1000
+) -> list[Counted]:
+    """The newest of the quotes asked for (with words: the first that were stored), `most` of them (a
+    window) and one more where there are more. Raises QueryInterrupted where that takes longer."""
+    most = WINDOW if most is None else most
     order = "" if asked.expression else "ORDER BY a.published DESC"
     sql = (
         f"SELECT {_COLUMNS} FROM (SELECT q.id {asked.source()} {order} LIMIT :most + 1) AS found "
         "CROSS JOIN quotes AS q ON q.id = found.id CROSS JOIN articles AS a ON a.id = q.article_id "
         "LEFT JOIN speakers AS s ON s.id = q.speaker_id LEFT JOIN outlets AS o ON o.id = a.outlet_id"
     )
-    result = await database.execute(sql, {**asked.parameters, "most": most})
+    values = {**asked.parameters, "most": most}
+    result = await database.execute(sql, values, custom_time_limit=milliseconds)
     return [Counted._make(row) for row in result.rows]

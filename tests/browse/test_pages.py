@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from datasette.database import QueryInterrupted
 from lxml import html
 
 from quotes.browse.server import instance_of
@@ -456,6 +457,17 @@ async def test_counting_over_a_window_says_so(datasette, monkeypatch):
     assert shown(one(tree, "#found")) == "9 quotes"
     tree = await page(datasette, await speaker_path(datasette, "Mara Quillfeather"))
     assert "3 quotes" in shown(one(tree, "header.title"))
+
+
+async def test_a_search_that_cannot_be_counted_in_time_still_shows_quotes(datasette, monkeypatch):
+    async def interrupted(*arguments, **options):
+        raise QueryInterrupted(None, "", {})
+
+    monkeypatch.setattr("quotes.browse.window.counted", interrupted)
+    tree = await page(datasette, "/quotes/-/search?kind=mixed")
+    assert shown(one(tree, "#found")) == "More quotes than can be counted quickly"
+    assert "Too many to count quickly" in shown(one(tree, "aside"))
+    assert len(tree.cssselect(".card")) == 2
 
 
 async def test_figures_follow_the_database(tmp_path: Path, monkeypatch):
