@@ -21,6 +21,7 @@ Page = Callable[[Any, Any, Links], Awaitable[Answer | Response]]
 
 HUES = 12  # colours of speakers in quotes.css; the thirteenth speaker has the first one's
 _SPEAKER_PAGE_SIZE = 20
+_LAST_PAGE = 2500  # of a speaker's quotes
 _STATEMENTS = 30  # on a page of the list
 _OUTLET_WINDOW = window.WINDOW // 2
 _SHARED = 15  # speakers in the comparison of two outlets
@@ -51,7 +52,8 @@ async def search(database: Any, request: Any, links: Links) -> Answer:
     speaker = await queries.speaker(database, int(question.speaker)) if question.speaker else None
     total = counted.total if counted and not counted.partly else None
     if total is None and not results.asked.filters and not results.asked.expression:
-        total = (await figures.overview(database))["quotes"]
+        overview = await figures.overview(database)
+        total = overview["quotes"] if overview else None
     return "quotes/search.html", {
         "question": question,
         "filters": searching.FILTERS,
@@ -120,17 +122,19 @@ async def speaker(database: Any, request: Any, links: Links) -> Answer:
     found = await queries.speaker(database, speaker_id)
     if found is None:
         raise NotFound("There is no such speaker. The name may have been merged with another one.")
-    page = _page_number(request)
+    page = min(_page_number(request), _LAST_PAGE)
     asked = Asked({"speaker": speaker_id})
     offset = (page - 1) * _SPEAKER_PAGE_SIZE
-    ids = await window.ids(database, asked, window.NEWEST, _SPEAKER_PAGE_SIZE + 1, offset)
-    counted = await window.counted(database, asked)
+    # Sorting a speaker's quotes is most of the work: once for the page and for what is counted.
+    most = max(window.WINDOW, offset + _SPEAKER_PAGE_SIZE) + 1
+    newest = await window.ids(database, asked, window.NEWEST, most, 0)
+    ids = newest[offset : offset + _SPEAKER_PAGE_SIZE + 1]
     return "quotes/speaker.html", {
         "speaker": found,
         "aliases": await queries.aliases(database, speaker_id),
         "portrait": portrait.portrait(
-            counted[: window.WINDOW],
-            partly=len(counted) > window.WINDOW,
+            await window.counted_of(database, newest[: window.WINDOW]),
+            partly=len(newest) > window.WINDOW,
             by_period=lambda period: links.search(speaker=speaker_id, since=period, until=period),
             by_outlet_and_period=lambda outlet, period: links.search(
                 speaker=speaker_id, outlet=outlet, since=period, until=period
@@ -157,7 +161,7 @@ async def compare(database: Any, request: Any, links: Links) -> Answer:
 
 async def outlets(database: Any, request: Any, links: Links) -> Answer:
     """Outlets side by side: all of them by size, and two of them by whom and how they quote."""
-    known = await figures.outlets(database)
+    known = await figures.outlets(database) or []
     names = [outlet["outlet"] for outlet in known]
     chosen = [name for name in (request.args.get("a"), request.args.get("b")) if name in names]
     if len(chosen) < 2:

@@ -28,6 +28,12 @@ async def rows(database: Any, sql: str, **parameters: Any) -> list[Row]:
     return [dict(row) for row in (await database.execute(sql, parameters)).rows]
 
 
+async def rows_within(database: Any, sql: str, milliseconds: int) -> list[Row]:
+    """As `rows`, within less time. Raises QueryInterrupted beyond it."""
+    result = await database.execute(sql, custom_time_limit=milliseconds)
+    return [dict(row) for row in result.rows]
+
+
 async def row(database: Any, sql: str, **parameters: Any) -> Row | None:
     """The first row, or None."""
     found = await rows(database, sql, **parameters)

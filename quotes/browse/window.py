@@ -7,7 +7,8 @@ whatever the size of the database. Only bare columns are read: neither the artic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -113,11 +114,23 @@ async def counted(
     window) and one more where there are more. Raises QueryInterrupted where that takes longer."""
     most = WINDOW if most is None else most
     order = "" if asked.expression else "ORDER BY a.published DESC"
-    sql = (
-        f"SELECT {_COLUMNS} FROM (SELECT q.id {asked.source()} {order} LIMIT :most + 1) AS found "
-        "CROSS JOIN quotes AS q ON q.id = found.id CROSS JOIN articles AS a ON a.id = q.article_id "
-        "LEFT JOIN speakers AS s ON s.id = q.speaker_id LEFT JOIN outlets AS o ON o.id = a.outlet_id"
-    )
+    sql = _read(f"SELECT q.id {asked.source()} {order} LIMIT :most + 1")
     values = {**asked.parameters, "most": most}
     result = await database.execute(sql, values, custom_time_limit=milliseconds)
     return [Counted._make(row) for row in result.rows]
+
+
+async def counted_of(database: Any, found: Sequence[int]) -> list[Counted]:
+    """The quotes of these row ids."""
+    sql = _read("SELECT value AS id FROM json_each(:found)")
+    result = await database.execute(sql, {"found": json.dumps(list(found))})
+    return [Counted._make(row) for row in result.rows]
+
+
+def _read(found: str) -> str:
+    """The columns of the quotes whose ids this SQL finds."""
+    return (
+        f"SELECT {_COLUMNS} FROM ({found}) AS found CROSS JOIN quotes AS q ON q.id = found.id "
+        "CROSS JOIN articles AS a ON a.id = q.article_id "
+        "LEFT JOIN speakers AS s ON s.id = q.speaker_id LEFT JOIN outlets AS o ON o.id = a.outlet_id"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import re
@@ -12,6 +13,7 @@ import pytest
 from datasette.database import QueryInterrupted
 from lxml import html
 
+from quotes.browse import figures
 from quotes.browse.server import instance_of
 from quotes.store import add_review, group_quotes, open_database, store_extraction
 from quotes.types import Article
@@ -470,8 +472,26 @@ async def test_a_search_that_cannot_be_counted_in_time_still_shows_quotes(datase
     assert len(tree.cssselect(".card")) == 2
 
 
-async def test_figures_follow_the_database(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("quotes.browse.figures._KEPT", 0)
+async def test_what_takes_long_is_counted_behind_the_page(tmp_path: Path, monkeypatch):
+    path = build(tmp_path / "quotes.db")
+    datasette = instance_of(path)
+
+    async def interrupted(*arguments):
+        raise QueryInterrupted(None, "", {})
+
+    monkeypatch.setattr("quotes.browse.queries.rows_within", interrupted)
+    monkeypatch.setattr("quotes.browse.figures._QUICK", 0)
+    assert "it is being counted" in shown(one(await page(datasette, "/"), ".hero"))
+    await asyncio.gather(*figures._counting.values())
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "8"
+    # While it is counted again, the last figure is shown.
+    build(path, hostile=True)
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "8"
+    await asyncio.gather(*figures._counting.values())
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "9"
+
+
+async def test_figures_follow_the_database(tmp_path: Path):
     path = build(tmp_path / "quotes.db")
     datasette = instance_of(path)
     assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "8"
