@@ -80,6 +80,11 @@ def share(value: float) -> str:
     return f"{round(value)} %"
 
 
+def line(value: str) -> str:
+    """Text on one line: a field of a form would run words together over a line break."""
+    return " ".join(value.split())
+
+
 def plural(count: int, noun: str) -> str:
     """ "1 quote", "2,500 quotes"."""
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
@@ -102,6 +107,7 @@ FILTERS: dict[str, Any] = {
     "quotes_reason": reason,
     "quotes_day": day,
     "quotes_period": period,
+    "quotes_line": line,
     "quotes_share": share,
     "quotes_number": number,
     "quotes_percent": percent,

@@ -72,6 +72,20 @@ def test_another_speaker_is_mentioned_where_the_name_stands():
     assert corrected(LEDGER.text, RECORD, {"name": ["The Mayor"]})["speaker"]["mention"] is None
 
 
+def test_a_line_break_in_a_field_of_one_line_is_no_change():
+    text = "“No,” said Ann\nLee, a chief\nengineer."
+    record = {
+        **RECORD, "text": "“No,”", "content": [{"start": 0, "end": 5, "text": "“No,”"}],
+        "source": {"start": 11, "end": 18, "text": "Ann\nLee"}, "cue": None,
+        "speaker": {**RECORD["speaker"], "name": "Ann\nLee", "role": "chief\nengineer"},
+    }  # fmt: skip
+    form = {
+        "source": ["Ann Lee"], "name": ["Ann Lee"], "named": ["1"], "role": ["chief engineer"],
+        "affiliation": ["Harbour Board"],
+    }  # fmt: skip
+    assert corrected(text, record, form) is None
+
+
 @pytest.mark.parametrize("content", [["nowhere to be found"], ["", " "]])
 def test_words_that_are_not_there_are_refused(content):
     with pytest.raises(QueryError):
@@ -190,6 +204,18 @@ async def test_there_is_nothing_to_undo_before_the_first_verdict(kim):
 async def test_saving_without_a_change_confirms(kim):
     await kim.send(address(NESTED.key), verdict="correct", kind="direct")
     assert kim.reviews() == [(NESTED.key, "confirm", "Kim")]
+
+
+async def test_each_form_says_what_is_stored(kim):
+    for quote in LEDGER_QUOTES:
+        tree = await kim.open(address(quote.key))
+        form = tree.cssselect("form.correction")[0]
+        fields: dict[str, list[str]] = {}
+        for name, value in form.form_values():
+            fields.setdefault(name, []).append(value)
+        del fields["csrftoken"]
+        await kim.send(form.get("action"), verdict="correct", **fields)
+    assert [verdict for _, verdict, _ in kim.reviews()] == ["confirm"] * len(LEDGER_QUOTES)
 
 
 async def test_what_cannot_be_done_is_said_and_changes_nothing(kim):

@@ -72,19 +72,32 @@ def _span(text: str, before: Record | None, words: str, anchor: int) -> Record |
 def _speaker(
     text: str, before: Record | None, form: Mapping[str, Sequence[str]], anchor: int
 ) -> Record | None:
-    name = form["name"][0].strip()
-    if not name:
+    if not form["name"][0].strip():
         return None
-    old = before or {"name": None, "type": "person", "mention": None}
+    old = before or {
+        "name": None,
+        "type": "person",
+        "role": None,
+        "affiliation": None,
+        "mention": None,
+    }
+    name = _line(form, "name", old) or ""
     mention = old["mention"] if old["name"] == name else _anywhere(text, name, anchor)
     return {
         "name": name,
         "type": form.get("type", [old["type"]])[0],
         "named": form.get("named", ["0"])[0] == "1",
-        "role": form.get("role", [""])[0].strip() or None,
-        "affiliation": form.get("affiliation", [""])[0].strip() or None,
+        "role": _line(form, "role", old),
+        "affiliation": _line(form, "affiliation", old),
         "mention": mention,
     }
+
+
+def _line(form: Mapping[str, Sequence[str]], field: str, old: Record) -> str | None:
+    """A field of one line, None for an empty one; a line break in the old value is no change."""
+    given = form.get(field, [""])[0].split()
+    before: str | None = old[field]
+    return before if before is not None and before.split() == given else " ".join(given) or None
 
 
 def _anywhere(text: str, name: str, anchor: int) -> Record | None:

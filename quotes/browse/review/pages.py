@@ -95,7 +95,7 @@ async def _show(
         if span["quote_id"] == found["id"]
     ]
     text = found["article_text"]
-    marks = [Mark(span["start"], span["end"], span["part"], 0) for span in spans]
+    marks = sorted(Mark(span["start"], span["end"], span["part"], 0) for span in spans)
     low = min((mark.start for mark in marks), default=found["start"])
     high = max((mark.end for mark in marks), default=found["start"])
     low, high = highlight.passage(text, low, high, margin=700)
