@@ -4,7 +4,7 @@
 #   make test                  install what the tests need, run them
 #   make check                 style, types, documentation, quality floors
 #   make gate                  the quality floors on every corpus at hand
-#   make train CORPORA=DIR     train the models again (an hour or two)
+#   make train CORPORA=DIR     train the models again (three hours)
 #   make clean                 remove what the above made
 #
 # PYTHON=/path/to/python chooses the interpreter (3.11, 3.12 or 3.13).

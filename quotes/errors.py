@@ -35,5 +35,9 @@ class QueryError(QuotesError):
     """A question to the database has no meaning, or names something that is not there."""
 
 
+class ModelError(QuotesError):
+    """A model of the user's own cannot be found or used."""
+
+
 class GoldError(QuotesError):
     """A gold file for evaluation cannot be read, or does not fit its articles."""

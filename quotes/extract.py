@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import quotes
 from quotes.errors import SourceError
+from quotes.models import model_folder, own_version
 from quotes.types import Article, Attribution
 
 #: Articles annotated together. Larger batches fill the parser's arrays better; memory grows with them.
@@ -26,8 +26,10 @@ class Extraction(NamedTuple):
 @cache
 def version() -> str:
     """What the extraction depends on: program and model. Where it changes, articles are extracted again."""
-    meta = json.loads((files("quotes") / "model" / "en_quotes" / "meta.json").read_text("utf-8"))
-    return f"{quotes.__version__}+{meta['name']}-{meta['version']}"
+    meta = json.loads((model_folder("en_quotes") / "meta.json").read_text("utf-8"))
+    own = own_version()
+    model = f"{meta['name']}-{meta['version']}" + (f"-own-{own}" if own else "")
+    return f"{quotes.__version__}+{model}"
 
 
 def extract(

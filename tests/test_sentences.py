@@ -42,7 +42,7 @@ SENTENCES: dict[str, list[tuple[str, list[Said]]]] = {
         ("‘We ran out of salt by noon,’ Karen Holt told councillors.",
          [direct("Karen Holt", "‘We ran out of salt by noon,’")]),
         ("“Nobody warned us,” Holt, who runs the depot, said.",
-         [direct("Holt, who runs the depot", "“Nobody warned us,”", "Holt")]),
+         [direct("Holt, who runs the depot,", "“Nobody warned us,”", "Holt")]),
         ("“Why did nobody call?” asked Peter Lindqvist, whose house burned down.",
          [direct("Peter Lindqvist, whose house burned down",
                  "“Why did nobody call?”", "Peter Lindqvist")]),

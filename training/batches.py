@@ -107,6 +107,15 @@ class Batch:
     mentions: list[tuple[int, list[tuple[int, int]]]]  # words before a text, its mentions
 
 
+def cue_marks(text: Text) -> list[int]:
+    """For each word whether it is no part of a cue, begins one or carries one on (0, 1, 2)."""
+    marks = [0 if text.attributions is not None else IGNORE] * len(text.words)
+    for roles in text.attributions or ():
+        a, b = roles.cue
+        marks[a:b] = [1] + [2] * (b - a - 1)
+    return marks
+
+
 class Numbers:
     """Label → number, per layer."""
 
@@ -157,12 +166,8 @@ def collate(items: list[Item], numbers: Numbers) -> Batch:
             sentences += [
                 (before + a, before + b) for a, b in zip(starts, [*starts[1:], size], strict=True)
             ]
-        marks = [0 if text.attributions is not None else IGNORE] * size
-        for roles in text.attributions or ():
-            a, b = roles.cue
-            marks[a:b] = [1] + [2] * (b - a - 1)
-            cues.append((roles, before, size))
-        labels["cues"] += marks
+        cues += [(roles, before, size) for roles in text.attributions or ()]
+        labels["cues"] += cue_marks(text)
         mentions.append((before, text.mentions))
     return Batch(
         pieces,

@@ -12,7 +12,7 @@ import spacy
 
 META = {
     "name": "quotes",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "description": "English news pipeline: tags, features, lemmas, UD dependencies, entities.",
     "author": "quotes",
     "url": "",

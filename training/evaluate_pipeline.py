@@ -76,12 +76,23 @@ def syntax_scores(examples: list[Example]) -> dict[str, float]:
     return {k: round(100 * (v or 0.0), 2) for k, v in wanted.items()}
 
 
-def read_iob2(path: Path) -> list[tuple[str, list[str], list[str]]]:
-    """Sentences of a Universal NER file: text, words and IOB2 labels."""
-    out: list[tuple[str, list[str], list[str]]] = []
+Row = tuple[str, list[str], list[str]]
+"""A sentence of a Universal NER file: text, words and IOB2 labels."""
+
+
+def read_iob2(path: Path) -> list[Row]:
+    """The sentences of a Universal NER file."""
+    return [row for document in read_iob2_documents(path) for row in document]
+
+
+def read_iob2_documents(path: Path) -> list[list[Row]]:
+    """The sentences of a Universal NER file, document by document."""
+    documents: list[list[Row]] = [[]]
     text, words, labels = "", [], []
     for line in [*read_lines(path), ""]:
-        if line.startswith("# text = "):
+        if line.startswith("# newdoc"):
+            documents.append([])
+        elif line.startswith("# text = "):
             text = line[len("# text = ") :]
         elif line.startswith("#"):
             continue
@@ -90,9 +101,9 @@ def read_iob2(path: Path) -> list[tuple[str, list[str], list[str]]]:
             words.append(columns[1])
             labels.append(columns[2])
         elif words:
-            out.append((text, words, labels))
+            documents[-1].append((text, words, labels))
             text, words, labels = "", [], []
-    return out
+    return [document for document in documents if document]
 
 
 def word_offsets(text: str, words: list[str]) -> list[tuple[int, int]]:
@@ -119,19 +130,22 @@ def iob_spans(labels: list[str], offsets: list[tuple[int, int]]) -> set[tuple[in
     return set(spans)
 
 
-def ner_scores(nlp: Language, files: Iterable[Path]) -> dict[str, float]:
+def ner_scores(nlp: Language, path: Path, *, documents: bool) -> dict[str, float]:
     """Exact-span F1, precision and recall in percent for PER, ORG, LOC on Universal NER.
 
-    Our GPE, LOC and FAC count as LOC; other labels are left out. Sentences are given one by one
-    as the gold has them.
+    Our GPE, LOC and FAC count as LOC; other labels are left out. The pipeline reads sentences one by one, as the
+    gold has them, or whole `documents`, their sentences parted by a space.
     """
     totals = {label: PRFScore() for label in ("PER", "ORG", "LOC", "all")}
-    rows = [row for path in files for row in read_iob2(path)]
-    for (text, words, labels), doc in zip(
-        rows, nlp.pipe([r[0] for r in rows], batch_size=64), strict=True
-    ):
-        gold = iob_spans(labels, word_offsets(text, words))
-        gold = {g for g in gold if g[2] in totals}
+    texts = read_iob2_documents(path) if documents else [[row] for row in read_iob2(path)]
+    joined = [" ".join(text for text, _, _ in rows) for rows in texts]
+    for rows, doc in zip(texts, nlp.pipe(joined, batch_size=64), strict=True):
+        gold: set[tuple[int, int, str]] = set()
+        at = 0
+        for text, words, labels in rows:
+            offsets = [(at + a, at + b) for a, b in word_offsets(text, words)]
+            gold |= {g for g in iob_spans(labels, offsets) if g[2] in totals}
+            at += len(text) + 1
         pred = {
             (e.start_char, e.end_char, LOCATIONS[e.label_])
             for e in doc.ents
@@ -175,7 +189,9 @@ def evaluate(nlp: Language, corpora: Path, *, quick: bool = False) -> dict[str, 
                 scores[f"{bank} without paragraphs"] = syntax_scores(running)
     if "quotes_names" in nlp.pipe_names:
         for part in ("dev", "test"):  # the dev part is trained on
-            scores[f"uner {part}"] = ner_scores(nlp, [corpora / "ner" / f"uner-ewt-{part}.iob2.gz"])
+            path = corpora / "ner" / f"uner-ewt-{part}.iob2.gz"
+            scores[f"uner {part}"] = ner_scores(nlp, path, documents=False)
+            scores[f"uner {part}, documents"] = ner_scores(nlp, path, documents=True)
     if texts and not quick:
         scores["words_per_second"] = speed(nlp, texts)
     return scores

@@ -26,6 +26,7 @@ from training.batches import (
     Batch,
     Item,
     Numbers,
+    Windows,
     batched,
     collate,
     collect_labels,
@@ -34,7 +35,7 @@ from training.batches import (
     windows,
 )
 from training.encoder import packaged_encoder, read_encoder
-from training.network import Labels, Network
+from training.network import AttributionHeads, Labels, Network
 from training.texts import GoldEntities, News, Treebank, training_sources
 
 SEED = 20161108
@@ -75,6 +76,7 @@ SPANS_FIRST = WEIGHTS | {"cues": 2.5, "roles": 3.0, "lemmas": 1.0, "coref": 0.05
 PHASES = (
     Phase(4.0, 2e-4, 1e-3, 0.5, WEIGHTS),
     Phase(1.0, 1e-4, 5e-4, 0.0, SPANS_FIRST),
+    Phase(4.0, 1.5e-4, 7e-4, 0.1, SPANS_FIRST | {"ents": 1.5, "coref": 0.3}),
 )
 #: How often a source is drawn in a pass.
 REPEATS = {"gum": 1, "ewt": 1, "uner": 3, "news": 1}
@@ -85,28 +87,39 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     states = network.encoder(batch.pieces, batch.shapes, batch.mask).float()
     words = network.dropout(states.flatten(0, 1)[batch.words])
     out: dict[str, Tensor] = {}
-    for name in ("tags", "features", "lemmas", "sentences", "ents", "cues"):
+    for name in ("tags", "features", "lemmas", "sentences", "ents"):
         gold = batch.labels[name]
         if (gold != IGNORE).any():
             known = gold != IGNORE
             out[name] = fn.cross_entropy(getattr(network, name)(words[known]), gold[known])
     if batch.sentences:
         out |= _parse_losses(network, words, batch)
-    rows = windows(batch.cues)
-    if rows is not None:
-        cue_known = (rows.cue_words >= 0).float()[..., None]
-        cue = (words[rows.cue_words.clamp(min=0)] * cue_known).sum(1) / cue_known.sum(1)
-        scores = network.role_scores(
-            network.role_word(words)[rows.words], cue, rows.distances, rows.mask
-        )
-        out["roles"] = fn.cross_entropy(
-            scores.flatten(0, 1), rows.roles.flatten(), ignore_index=IGNORE
-        )
-        if (rows.statements != IGNORE).any():
-            out["acts"] = fn.cross_entropy(network.acts(cue), rows.statements, ignore_index=IGNORE)
+    out |= attribution_losses(network, words, batch.labels["cues"], windows(batch.cues))
     coreference = coref_loss(network, words, batch.mentions)
     if coreference is not None:
         out["coref"] = coreference
+    return out
+
+
+def attribution_losses(
+    heads: AttributionHeads, words: Tensor, marks: Tensor, rows: Windows | None
+) -> dict[str, Tensor]:
+    """The mean losses of cues, roles and acts, as far as they have labels.
+
+    `words` are states (words, width), `marks` the words' cue labels, `rows` the windows of the cues among them.
+    """
+    out: dict[str, Tensor] = {}
+    known = marks != IGNORE
+    if known.any():
+        out["cues"] = fn.cross_entropy(heads.cues(words[known]), marks[known])
+    if rows is None:
+        return out
+    cue_known = (rows.cue_words >= 0).float()[..., None]
+    cue = (words[rows.cue_words.clamp(min=0)] * cue_known).sum(1) / cue_known.sum(1)
+    scores = heads.role_scores(heads.role_word(words)[rows.words], cue, rows.distances, rows.mask)
+    out["roles"] = fn.cross_entropy(scores.flatten(0, 1), rows.roles.flatten(), ignore_index=IGNORE)
+    if (rows.statements != IGNORE).any():
+        out["acts"] = fn.cross_entropy(heads.acts(cue), rows.statements, ignore_index=IGNORE)
     return out
 
 

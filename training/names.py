@@ -12,14 +12,18 @@ from dataclasses import dataclass, replace
 
 from training.conllu import Sentence
 
+#: Words of the longest organisation that stands in for another.
+LONGEST_ORGANISATION = 4
+
 
 @dataclass(frozen=True)
 class Pools:
-    """Given names, family names and one-word places seen in the corpora (each once)."""
+    """Given names, family names, one-word places and organisations (in words) seen in the corpora, each once."""
 
     given: list[str]
     family: list[str]
     places: list[str]
+    organisations: list[tuple[str, ...]]
 
 
 def collect(documents: list[list[Sentence]]) -> Pools:
@@ -27,9 +31,12 @@ def collect(documents: list[list[Sentence]]) -> Pools:
     given: Counter[str] = Counter()
     family: Counter[str] = Counter()
     places: Counter[str] = Counter()
+    organisations: set[tuple[str, ...]] = set()
     for sentence in (s for document in documents for s in document):
         for start, end, label in entity_spans(sentence.ents):
             words = sentence.words[start:end]
+            if label == "ORG" and words[0][0].isupper() and len(words) <= LONGEST_ORGANISATION:
+                organisations.add(tuple(words))
             if not all(w[0].isupper() and w[1:].islower() for w in words if w):
                 continue
             if label == "PERSON" and len(words) == 2:
@@ -37,7 +44,7 @@ def collect(documents: list[list[Sentence]]) -> Pools:
                 family[words[1]] += 1
             elif label == "GPE" and len(words) == 1:
                 places[words[0]] += 1
-    return Pools(sorted(given), sorted(family), sorted(places))
+    return Pools(sorted(given), sorted(family), sorted(places), sorted(organisations))
 
 
 def entity_spans(labels: list[str]) -> list[tuple[int, int, str]]:
@@ -81,4 +88,31 @@ def exchange(
             elif label == "GPE" and end - start == 1 and words[start][1:].islower():
                 words[start] = other(words[start], places, pools.places)
         out.append(replace(sentence, words=words))
+    return out
+
+
+def exchange_organisations(
+    sentences: list[Sentence], pools: Pools, rng: random.Random, share: float = 0.4
+) -> list[Sentence]:
+    """The sentences with a share of their organisations' names exchanged, whatever the number of words.
+
+    For sentences without syntax alone: heads and tags of what is put in are unknown.
+    """
+    out = []
+    for sentence in sentences:
+        words, spaces, ents = list(sentence.words), list(sentence.spaces), list(sentence.ents)
+        for start, end, label in reversed(entity_spans(sentence.ents)):
+            if label != "ORG" or rng.random() >= share:
+                continue
+            new = rng.choice(pools.organisations)
+            words[start:end] = new
+            spaces[start:end] = [*[True] * (len(new) - 1), spaces[end - 1]]
+            ents[start:end] = ["B-ORG", *["I-ORG"] * (len(new) - 1)]
+        empty = [""] * len(words)
+        out.append(
+            replace(
+                sentence, words=words, spaces=spaces, ents=ents, tags=empty, pos=empty,
+                morphs=empty, lemmas=empty, deps=empty, heads=[0] * len(words),
+            )
+        )  # fmt: skip
     return out

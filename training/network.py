@@ -149,7 +149,34 @@ class Labels:
     ents: list[str]
 
 
-class Network(nn.Module):
+class AttributionHeads(nn.Module):
+    """What reads attributions off word states: cues, their acts, and the words of content and source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cues = nn.Linear(WIDTH, 3)
+        self.acts = nn.Linear(WIDTH, 2)
+        self.role_word = nn.Linear(WIDTH, ROLE)
+        self.role_cue = nn.Linear(WIDTH, ROLE)
+        self.role_distance = nn.Embedding(BUCKETS, ROLE)
+        self.role_norm = nn.LayerNorm(ROLE, 1e-12)
+        self.role_layers = nn.ModuleList(
+            Layer(ROLE, ROLE_HEADS, ROLE_INNER, 0.1) for _ in range(ROLE_LAYERS)
+        )
+        self.roles = nn.Linear(ROLE, len(ROLES))
+        self.role_dropout = SharedDropout(0.1)
+
+    def role_scores(self, words: Tensor, cues: Tensor, distances: Tensor, mask: Tensor) -> Tensor:
+        """(cues, window, roles) from projected word states (cues, window, ROLE), cue states (cues, WIDTH) and
+        distance buckets (cues, window)."""
+        x = words + self.role_cue(cues)[:, None] + self.role_distance(distances)
+        x = self.role_dropout(self.role_norm(x))
+        for layer in self.role_layers:
+            x = layer(x, mask)
+        return self.roles(x)
+
+
+class Network(AttributionHeads):
     """The encoder and everything that reads it."""
 
     def __init__(self, pieces: int, labels: Labels) -> None:
@@ -162,17 +189,6 @@ class Network(nn.Module):
         self.ents = nn.Linear(WIDTH, len(labels.ents))
         self.arcs = Biaffine(ARC, 1)
         self.deps = Biaffine(RELATION, len(labels.deps))
-        self.cues = nn.Linear(WIDTH, 3)
-        self.acts = nn.Linear(WIDTH, 2)
-        self.role_word = nn.Linear(WIDTH, ROLE)
-        self.role_cue = nn.Linear(WIDTH, ROLE)
-        self.role_distance = nn.Embedding(BUCKETS, ROLE)
-        self.role_norm = nn.LayerNorm(ROLE, 1e-12)
-        self.role_layers = nn.ModuleList(
-            Layer(ROLE, ROLE_HEADS, ROLE_INNER, 0.1) for _ in range(ROLE_LAYERS)
-        )
-        self.roles = nn.Linear(ROLE, len(ROLES))
-        self.role_dropout = SharedDropout(0.1)
         self.anaphor = nn.Linear(WIDTH, COREF)
         self.antecedent = nn.Linear(WIDTH, COREF)
         self.coref_distance = nn.Embedding(COREF_DISTANCES, 1)
@@ -189,15 +205,6 @@ class Network(nn.Module):
         dependent, _ = self.deps.vectors(states, 0.2)
         _, head = self.deps.vectors(heads, 0.2)
         return torch.einsum("nd,lde,ne->nl", dependent, self.deps.weight, head)
-
-    def role_scores(self, words: Tensor, cues: Tensor, distances: Tensor, mask: Tensor) -> Tensor:
-        """(cues, window, roles) from projected word states (cues, window, ROLE), cue states (cues, WIDTH) and
-        distance buckets (cues, window)."""
-        x = words + self.role_cue(cues)[:, None] + self.role_distance(distances)
-        x = self.role_dropout(self.role_norm(x))
-        for layer in self.role_layers:
-            x = layer(x, mask)
-        return self.roles(x)
 
     def coref_scores(self, states: Tensor, distances: Tensor) -> Tensor:
         """(mentions, mentions + 1): column 0 is "new", column j + 1 the earlier mention j."""

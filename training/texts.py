@@ -33,7 +33,7 @@ from training.entities import (
     with_gum_entities,
 )
 from training.evaluate_pipeline import read_iob2, word_offsets
-from training.names import Pools, collect, exchange
+from training.names import Pools, collect, exchange, exchange_organisations
 
 #: Words a text has at most. The encoder reads up to 510 pieces, and a word has 1.2 on average.
 LONGEST = 330
@@ -135,10 +135,12 @@ def _uner_label(word: str, label: str) -> str | None:
 
 
 class GoldEntities:
-    """Universal NER's sentences, a few to a text."""
+    """Universal NER's sentences, a few to a text, other names in the place of some."""
 
-    def __init__(self, path: Path) -> None:
-        self.rows = []
+    def __init__(self, path: Path, pools: Pools, exchanged: float) -> None:
+        self.pools = pools
+        self.exchanged = exchanged
+        self.rows: list[Sentence] = []
         for raw, words, labels in read_iob2(path):
             offsets = word_offsets(raw, words)
             spaces = [raw[b : b + 1] == " " for _, b in offsets]
@@ -157,6 +159,8 @@ class GoldEntities:
                 replace(vary(s, style, rng), new_paragraph=rng.random() < 0.5)
                 for s in self.rows[at : at + size]
             ]
+            if rng.random() < self.exchanged:
+                run = exchange_organisations(exchange(run, self.pools, rng, 0.5), self.pools, rng)
             text = sentences_to_text(run, style, syntax=False)
             text.sentence = None
             if len(text.words) <= LONGEST:
@@ -344,6 +348,6 @@ def training_sources(
     return {
         "gum": Treebank(gum, pools, 0.3),
         "ewt": Treebank(ewt, pools, 0.0),
-        "uner": GoldEntities(corpora / "ner" / "uner-ewt-dev.iob2.gz"),
+        "uner": GoldEntities(corpora / "ner" / "uner-ewt-dev.iob2.gz", pools, 0.4),
         "news": News(news),
     }

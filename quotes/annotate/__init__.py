@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.models import model_folder
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -19,17 +21,16 @@ __all__ = ["annotate", "load_pipeline"]
 
 
 def load_pipeline(path: Path | None = None) -> Language:
-    """The pipeline that ships with the package, or one saved at `path`; loaded once per path.
+    """The pipeline in use (quotes/models.py), or one saved at `path`; loaded once per path.
 
-    Raises `OSError` if there is no pipeline there.
+    Raises `OSError` if there is no pipeline there, `ModelError` if the user's own folder holds no model.
     """
-    return _load(path)
+    return _load(path or model_folder("en_quotes"))
 
 
 @cache
-def _load(path: Path | None) -> Language:
+def _load(path: Path) -> Language:
     import sys
-    from importlib.resources import as_file, files
 
     import spacy
 
@@ -41,11 +42,7 @@ def _load(path: Path | None) -> Language:
         syntax,
     )
 
-    if path is not None:
-        nlp = spacy.load(path)
-    else:
-        with as_file(files("quotes") / "model" / "en_quotes") as folder:
-            nlp = spacy.load(folder)
+    nlp = spacy.load(path)
     # spaCy refuses long texts to spare memory; `annotate` cuts them into pieces instead.
     nlp.max_length = sys.maxsize
     return nlp

@@ -32,6 +32,10 @@ class Weighted:
         """Take weights as trained, by name. What prediction uses are the rounded ones that are saved."""
         self._load(pack(weights), meta)
 
+    def weights(self) -> dict[str, Floats]:
+        """The rounded weights by name, to train them further."""
+        return unpack(self._packed)
+
     def _load(self, packed: bytes, meta: dict[str, Any]) -> None:
         self.meta, self._packed = meta, packed
         if packed:

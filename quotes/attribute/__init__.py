@@ -9,22 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotes.attribute.blocks import find_blocks, find_enumerations
 from quotes.attribute.candidates import Candidate
 from quotes.attribute.confidence import Calibration
 from quotes.attribute.continuation import continue_quotes
 from quotes.attribute.details import addressee_of, medium_of, via_of, without_credit, without_medium
-from quotes.attribute.dialogue import find_colons, find_dialogue
+from quotes.attribute.dialogue import find_colons, find_labelled
 from quotes.attribute.found import Found
 from quotes.attribute.layout import Layout
 from quotes.attribute.learned import candidates_of, find_learned
 from quotes.attribute.mentions import find_mentions
+from quotes.attribute.nouns import find_nouns
 from quotes.attribute.posts import find_posts
 from quotes.attribute.select import FLOORS, select
 from quotes.attribute.silence import find_silence
+from quotes.attribute.transcript import find_turns
 from quotes.types import ACTS, Kind, Mention, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from quotes.attribute.network import RolesNetwork
 
 
 class Reading(NamedTuple):
@@ -35,16 +40,22 @@ class Reading(NamedTuple):
 
 
 def attribute(
-    doc: Doc, *, floor: float | None = None, findings: Sequence[Found] | None = None
+    doc: Doc,
+    *,
+    floor: float | None = None,
+    findings: Sequence[Found] | None = None,
+    network: RolesNetwork | None = None,
 ) -> Reading:
     """Every attribution in a parsed article, statements, attitudes and silence alike.
 
     `floor` is the least confidence, in 0..1, that a quote must have; each act has its own by default. `findings`
-    are what a network saw among the Doc's words, by default the one that ships.
+    are what a network saw among the Doc's words; without them `network`, by default the one in use, looks.
     """
     layout = Layout(doc)
     learned = (
-        find_learned(layout) if findings is None else candidates_of(layout, findings, Calibration())
+        find_learned(layout, network)
+        if findings is None
+        else candidates_of(layout, findings, Calibration())
     )
     floors = FLOORS if floor is None else dict.fromkeys(ACTS, floor)
     chosen = select(propose(layout, learned), floors)
@@ -55,9 +66,17 @@ def attribute(
 
 def propose(layout: Layout, learned: Sequence[Candidate]) -> list[Candidate]:
     """What the network found, with what the layout says; nothing competes yet."""
-    proposals = [*find_silence(layout), *find_posts(layout), *find_dialogue(layout)]
+    turns = find_turns(layout)
+    said = {candidate.anchor for candidate in turns}
+    proposals = [*find_silence(layout), *find_posts(layout), *turns]
+    proposals += [c for c in find_labelled(layout) if c.anchor not in said]
     taken = {candidate.anchor for candidate in proposals}
+    seen = taken | {c.anchor for c in learned if c.trust >= FLOORS[c.act]}
+    proposals += [c for c in find_nouns(layout) if c.anchor not in seen]
     proposals += [candidate for candidate in learned if candidate.anchor not in taken]
+    proposals += find_blocks(layout, proposals)
+    sure = [c for c in proposals if c.trust >= FLOORS[c.act]]
+    proposals += find_enumerations(layout, sure)
     proposals += find_colons(layout, {n for candidate in proposals for n in candidate.regions})
     continue_quotes(layout, proposals)
     return proposals

@@ -16,6 +16,8 @@ ASSUMED = {
     "signature": 0.85,
     "label": 0.8,
     "colon": 0.6,
+    "block": 0.6,
+    "noun": 0.6,
     "silence": 0.8,
     "credit": 0.6,
     "carried": 0.6,

@@ -1,9 +1,8 @@
-"""Speech introduced by a name and a colon: "Ortiz: “We had no choice.”", transcripts, interviews."""
+"""Quotations introduced by a name and a colon, or by a sentence and a colon: "Ortiz: “We had no choice.”"."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
@@ -13,30 +12,26 @@ from quotes.types import Span
 if TYPE_CHECKING:
     from quotes.attribute.layout import Layout
 
-#: A paragraph's label: up to six capitalised words, perhaps in asterisks, perhaps with a role in brackets.
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|von)){0,5}"
+#: A paragraph's label: up to six capitalised words, perhaps in asterisks, perhaps with a role in brackets; behind
+#: the mark of a list a role behind a comma as well, which in running text may be a whole clause.
 _LABEL = re.compile(
-    r"^\s*\*{0,2}(?P<source>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|von)){0,5}(?:\s+\([^)\n]{1,40}\))?)"
-    r"\*{0,2}\s*:\*{0,2}\s*(?=\S)"
+    r"\s*(?:"
+    rf"\*{{0,2}}(?P<plain>{_NAME}(?:\s+\([^)\n]{{1,40}}\))?)"
+    rf"|[-•*–—]\s+\*{{0,2}}(?P<listed>{_NAME}(?:,\s[^.:!?\n“”\"]{{2,60}}|\s+\([^)\n]{{1,40}}\))?)"
+    r")\*{0,2}\s*:\*{0,2}\s*(?=\S)"
 )
-#: Paragraphs that must carry labels, two of them alike, before a text counts as a transcript.
-_TRANSCRIPT_LINES = 4
 #: Words that a quotation behind a bare colon must have; titles and slogans have fewer.
 _COLON_WORDS = 5
 
 
-def find_dialogue(layout: Layout) -> list[Candidate]:
-    """Candidates for labelled paragraphs: those in quotation marks always, others in a transcript."""
-    labelled: list[tuple[int, int, re.Match[str]]] = []
-    for start, end in layout.paragraph_chars:
-        match = _LABEL.match(layout.text[start:end])
-        if match is not None:
-            labelled.append((start, end, match))
-    names = Counter(match.group("source") for _, _, match in labelled)
-    transcript = len(labelled) >= _TRANSCRIPT_LINES and sum(n > 1 for n in names.values()) >= 2
+def find_labelled(layout: Layout) -> list[Candidate]:
+    """Candidates for paragraphs that are a name, a colon and a quotation."""
     found = []
-    for start, end, match in labelled:
-        candidate = _labelled(layout, start, end, match, transcript)
-        if candidate is not None:
+    for start, end in layout.paragraph_chars:
+        match = _LABEL.match(layout.text, start, end)
+        candidate = match and _labelled(layout, start, end, match)
+        if candidate:
             found.append(candidate)
     return found
 
@@ -77,33 +72,14 @@ def find_colons(layout: Layout, claimed: set[int]) -> list[Candidate]:
     return found
 
 
-def _labelled(
-    layout: Layout, start: int, end: int, match: re.Match[str], transcript: bool
-) -> Candidate | None:
-    first = start + match.end()
+def _labelled(layout: Layout, start: int, end: int, match: re.Match[str]) -> Candidate | None:
+    first = match.end()
     inside = [n for n, r in enumerate(layout.regions) if first <= r.start and r.end <= end]
-    opens = bool(inside) and not layout.text[first : layout.regions[inside[0]].start].strip()
-    if opens:
-        region = layout.regions[inside[0]]
-        content = Span.of(layout.text, region.start, region.end)
-        inside = inside[:1]
-    elif transcript and match.group("source") not in ("Q", "Question"):
-        span = layout.chars(first, end)
-        if span is None or not _is_speech(layout, span):
-            return None
-        content = span
-    else:
+    if not inside or layout.text[first : layout.regions[inside[0]].start].strip():
         return None
-    source = None
-    if match.group("source") not in ("A", "Answer"):
-        offset = start + match.start("source")
-        source = Span.of(layout.text, offset, offset + len(match.group("source")))
+    region = layout.regions[inside[0]]
     return Candidate(
         rule="label", word="label", act="statement", anchor=layout.first_token_from(start), cue=None,
-        source=source, content=[content], regions=inside,
+        source=Span.of(layout.text, *match.span("plain" if match.group("plain") else "listed")),
+        content=[Span.of(layout.text, region.start, region.end)], regions=inside[:1],
     )  # fmt: skip
-
-
-def _is_speech(layout: Layout, span: Span) -> bool:
-    """A line of a table ("Ortiz: 1,204") has a label too, but no verb."""
-    return any(token.pos_ in ("VERB", "AUX") for token in layout.tokens(span))

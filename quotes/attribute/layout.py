@@ -160,6 +160,12 @@ class Layout:
             return None
         return Span.of(self.text, start + left, start + right)
 
+    def without_stop(self, span: Span | None) -> Span | None:
+        """The span without the outlet's own full stop or semicolon at its end; None where that is all of it."""
+        if span is None or self.quoted(self.token_at(span.end - 1)):
+            return span
+        return self.chars(span.start, span.end - span.text.endswith((".", ";")))
+
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that start inside the span."""
         found = []

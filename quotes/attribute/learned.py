@@ -13,13 +13,16 @@ from quotes.attribute.confidence import Calibration, evidence
 from quotes.attribute.found import Found
 from quotes.attribute.network import CUE_FLOOR, load_network
 from quotes.attribute.plain_cues import find_credits, find_that_clauses
-from quotes.attribute.syntax import noun_phrase
+from quotes.attribute.source import agent_of
+from quotes.attribute.syntax import FINITE, noun_phrase, subject_of
+from quotes.lexicon import reporting
 from quotes.types import Act, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotes.attribute.layout import Layout
+    from quotes.attribute.network import RolesNetwork
 
 #: Share of a region's words that content must hold to take in all of it. Below it the region is left out.
 _TAKEN_IN = 0.5
@@ -34,9 +37,9 @@ _STOPS = frozenset({".", "?", "!"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def find_learned(layout: Layout) -> list[Candidate]:
-    """Candidates of the network that ships, in the order of their cues; none for a Doc without the encoder's
-    states."""
+def find_learned(layout: Layout, network: RolesNetwork | None = None) -> list[Candidate]:
+    """Candidates of the network (by default the one in use), in the order of their cues; none for a Doc without
+    the encoder's states."""
     doc = layout.doc
     if not len(doc) or doc.tensor.shape[:1] != (len(doc),):
         return []
@@ -47,7 +50,7 @@ def find_learned(layout: Layout) -> list[Candidate]:
         return [(place[a], place[b - 1] + 1) for a, b in ranges]
 
     credits, clauses = numbered(find_credits(layout)), numbered(find_that_clauses(layout))
-    network = load_network()
+    network = network or load_network()
     findings = network.find(states, [*credits, *clauses])
     candidates = candidates_of(layout, findings, network.calibration)
     rules = dict.fromkeys(clauses, "carried") | dict.fromkeys(credits, "credit")
@@ -55,12 +58,15 @@ def find_learned(layout: Layout) -> list[Candidate]:
 
 
 def _as_plain(layout: Layout, candidate: Candidate, rules: Mapping[TokenRange, str]) -> bool:
-    """Whether the candidate may stand; one that the network alone would not have seen goes by its rule's trust."""
+    """Whether the candidate may stand; one that the network alone would not have seen goes by its rule's trust,
+    and so does a credit that it doubts."""
     found = candidate.found
     assert found is not None
-    if found.cue_trust >= CUE_FLOOR or found.cue not in rules:
+    rule = rules.get(found.cue)
+    doubted = rule == "credit" and candidate.trust < ASSUMED["credit"]
+    if rule is None or (found.cue_trust >= CUE_FLOOR and not doubted):
         return True
-    candidate.rule = rules[found.cue]
+    candidate.rule = rule
     candidate.act = "statement"
     candidate.trust = ASSUMED[candidate.rule]
     if candidate.rule == "credit":
@@ -69,13 +75,16 @@ def _as_plain(layout: Layout, candidate: Candidate, rules: Mapping[TokenRange, s
 
 
 def _credit_sentence(layout: Layout, candidate: Candidate) -> None:
-    """Gives a credit the rest of its sentence: what stands before it, else what stands behind its source."""
+    """Gives a credit the rest of its sentence: what stands before it, and what stands behind its source where that
+    alone is no sentence ("The road, according to the sheriff, is closed")."""
     assert candidate.cue is not None
     low, high = layout.sentence(candidate.anchor)
-    span = layout.span(low, layout.token_at(candidate.cue.start))
-    if span is None and candidate.source is not None:
-        span = layout.span(layout.first_token_from(candidate.source.end), high)
-    candidate.content = [span] if span is not None else []
+    first = layout.token_at(candidate.cue.start)
+    spans = [layout.span(low, first)]
+    if candidate.source is not None and not any(t.tag_ in FINITE for t in layout.doc[low:first]):
+        behind = layout.span(layout.first_token_from(candidate.source.end), high)
+        spans.append(layout.without_stop(behind))
+    candidate.content = [span for span in spans if span is not None]
     candidate.regions = _regions_inside(layout, candidate.content)
 
 
@@ -105,11 +114,14 @@ def candidate_of(layout: Layout, words: list[int], found: Found) -> Candidate | 
         return None
     cue = tokens(found.cue)
     anchor = _anchor(layout, cue)
-    source = [_source(layout, tokens(each), anchor) for each in found.source]
+    spans = [_source(layout, tokens(each), anchor) for each in found.source]
+    source = next((span for span in spans if span is not None), None)
+    if source is not None and _is_told(layout, anchor, source):
+        source = agent_of(layout, anchor)
     act: Act = "statement" if found.statement >= 0.5 else "attitude"
     return Candidate(
-        rule="learned", word=anchor.lower_, act=act, anchor=anchor.i, cue=layout.span(*cue),
-        source=next((span for span in source if span is not None), None), content=content,
+        rule="learned", word=anchor.lower_, act=act, anchor=anchor.i, cue=_cue(layout, cue),
+        source=source, content=content,
         regions=_regions_inside(layout, content), found=found,
     )  # fmt: skip
 
@@ -127,23 +139,54 @@ def _anchor(layout: Layout, cue: TokenRange) -> Token:
     return next((t for t in tops if t.pos_ in _VERBAL), tops[0])
 
 
-def _source(layout: Layout, span: TokenRange, anchor: Token) -> Span | None:
-    """The source, to the end of the noun phrase that it begins."""
-    first, last = span
+def _is_told(layout: Layout, anchor: Token, source: Span) -> bool:
+    """ "Residents were told to …": whoever is the passive subject of telling heard it."""
+    subject = subject_of(anchor)
+    return (
+        subject is not None
+        and subject.dep_ == "nsubj:pass"
+        and anchor.lower_ in reporting.phrases()["told"]
+        and source.start <= subject.idx < source.end
+    )
+
+
+def _whole(layout: Layout, first: int, last: int, anchor: Token) -> int:
+    """Where the source ends: further on than it was found to, if that is in the midst of a clause or phrase inside
+    it ("My father, who painted")."""
     inside = [t for t in layout.doc[first:last] if not t.is_space]
     heads = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
-    if heads:
-        start, end = noun_phrase(layout, heads[0], stop=anchor.i)
-        if (
-            end > last
-            and start <= first
-            and not start <= anchor.i < end
-            and not layout.quoted(end - 1)
-        ):
-            last = end
+    if not heads or not any(c.i >= last for t in inside if t not in heads for c in t.children):
+        return last
+    start, end = noun_phrase(layout, heads[0], stop=anchor.i)
+    fits = end > last and start <= first and not start <= anchor.i < end
+    return end if fits and not layout.quoted(end - 1) else last
+
+
+def _source(layout: Layout, span: TokenRange, anchor: Token) -> Span | None:
+    """The source. It takes the comma that closes an apposition ("Ann Roe, a lawyer,"), as PolNeAR's annotators do,
+    and leaves out the mark of the possessive ("the minister’s claim")."""
+    first, last = span
+    last = _whole(layout, first, last, anchor)
     if last - first > 1 and layout.doc[last - 1].tag_ == "POS":
-        last -= 1  # "the minister’s claim": whose, without the mark of it
-    return layout.span(first, last)
+        last -= 1
+    source = layout.span(first, last)
+    if source is not None and "," in source.text:
+        return _with(layout, source, last - 1, ",")
+    return source
+
+
+def _cue(layout: Layout, span: TokenRange) -> Span | None:
+    """The cue, the colon behind it included, as PolNeAR's annotators do."""
+    cue = layout.span(*span)
+    return None if cue is None else _with(layout, cue, span[1] - 1, ":")
+
+
+def _with(layout: Layout, span: Span, last: int, mark: str) -> Span:
+    """The span up to the token `last` if that is the mark, which spans leave out at their edges elsewhere."""
+    token = layout.doc[last]
+    if token.text != mark or token.idx < span.end:
+        return span
+    return Span.of(layout.text, span.start, token.idx + 1)
 
 
 def _content(layout: Layout, span: TokenRange) -> list[Span]:

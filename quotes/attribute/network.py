@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
 
 import numpy as np
 
@@ -21,10 +20,13 @@ from quotes.annotate.weighted import Weighted
 from quotes.attribute.confidence import Calibration
 from quotes.attribute.found import Found
 from quotes.attribute.window import AFTER, BEFORE, ROLES, bucket
+from quotes.models import model_folder
 
 HEADS = 4
 #: A word this likely to begin a cue is looked at; what is kept is decided later by the whole attribution.
 CUE_FLOOR = 0.15
+#: A cue goes on with a word that is at least this likely to carry one on, given that the word before is in it.
+CUE_GOES_ON = 0.5
 
 _LABELS = list(ROLES)
 _BUCKETS = np.array([bucket(offset) for offset in range(-BEFORE, AFTER + 1)])
@@ -106,11 +108,16 @@ class RolesNetwork(Weighted):
 
 
 def cue_spans(marks: Floats) -> list[tuple[int, int]]:
-    """Cues from shares of (none, begins, goes on): each likely beginning with what goes on behind it."""
+    """Cues from shares of (none, begins, goes on): each likely beginning with what goes on behind it.
+
+    A word carries a cue on only where there is one. Its share is therefore held against that of the word before
+    it, so that a doubtful cue ("later said") is not cut short by the doubt.
+    """
     cues = []
     for start in np.flatnonzero(marks[:, 1] >= CUE_FLOOR):
-        end = int(start) + 1
-        while end < len(marks) and marks[end].argmax() == 2:
+        end, before = int(start) + 1, marks[start, 1]
+        while end < len(marks) and marks[end, 2] >= CUE_GOES_ON * before:
+            before = marks[end, 2]
             end += 1
         cues.append((int(start), end))
     return cues
@@ -150,8 +157,7 @@ def _found(
 
 @cache
 def load_network() -> RolesNetwork:
-    """The network that ships with the package."""
+    """The network in use (quotes/models.py)."""
     network = RolesNetwork()
-    with as_file(files("quotes") / "model" / "attribution") as folder:
-        network.from_disk(folder)
+    network.from_disk(model_folder("attribution"))
     return network

@@ -37,6 +37,8 @@ def _credits_somebody(layout: Layout, first: int, last: int) -> bool:
     if last >= len(layout.doc):
         return False
     after = layout.doc[last]
+    if after.tag_ == "NN" and not any(child.i > after.i for child in after.children):
+        return False  # "according to plan", "according to age"
     if last - first > 1:
         return not after.is_punct
     before = layout.doc[first - 1].text.strip() if first else ""

@@ -27,6 +27,8 @@ _SIGNATURE = re.compile(
     r"^\s*(?:[—–]|--)\s*(?P<source>(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al|la))"
     r"{0,5})(?:,\s[^.!?\n]{2,80})?)\s*\.?\s*$"
 )
+#: Lines a post has at most.
+_POST_LINES = 6
 _POSTLIKE = re.compile(
     r"[#@]\w|https?://|pic\.twitter\.com|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]"
 )
@@ -78,9 +80,13 @@ def _post(
 def _post_start(layout: Layout, last: int) -> int:
     """A post is the paragraph above its signature, and those above it that look like parts of one.
 
-    Where articles have one paragraph a line, the article's own paragraph stands directly above the post:
-    only lines that carry a tag, link or symbol, or are all in capitals, are taken in.
+    Lines that a blank line parts from the text above are a post together. Where articles have one paragraph a
+    line, the article's own paragraph stands directly above the post: then only lines that carry a tag, link or
+    symbol, or are all in capitals, are taken in.
     """
+    block = _block_start(layout, last)
+    if block is not None:
+        return block
     first = last
     while first > 0 and last - first < 5:
         start, end = layout.paragraph_chars[first - 1]
@@ -92,6 +98,21 @@ def _post_start(layout: Layout, last: int) -> int:
             break
         first -= 1
     return layout.paragraph_chars[first][0]
+
+
+def _block_start(layout: Layout, last: int) -> int | None:
+    """Where the lines begin that end with paragraph `last` and have a blank line, or nothing, above; None where
+    they go on for too long."""
+    for first in range(last, max(last - _POST_LINES, -1), -1):
+        start = layout.paragraph_chars[first][0]
+        if _POST_SIGNATURE.match(layout.text, *layout.paragraph_chars[first]):
+            return None
+        above = layout.paragraph_chars[first - 1][1] if first else 0
+        if layout.text[above:start].count("\n") > 1:
+            return start
+    end = layout.paragraph_chars[last][1]
+    parted = layout.text[end : layout.paragraph_chars[last + 1][0]].count("\n") > 1
+    return layout.paragraph_chars[0][0] if parted and last < _POST_LINES else None
 
 
 def _signed(

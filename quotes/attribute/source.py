@@ -17,14 +17,15 @@ def source_of(layout: Layout, verb: Token) -> Span | None:
     """The whole noun phrase of the verb's subject, its own or one it shares; the agent of a passive."""
     subject = subject_of(verb)
     if subject is not None and subject.dep_ == "nsubj:pass":
-        return _agent(layout, verb)
+        return agent_of(layout, verb)
     subject = subject or shared_subject(verb)
     if subject is None or subject.is_space or layout.quoted(subject.i):
         return None
     return _trimmed(layout, *noun_phrase(layout, subject, stop=verb.i))
 
 
-def _agent(layout: Layout, verb: Token) -> Span | None:
+def agent_of(layout: Layout, verb: Token) -> Span | None:
+    """The whole noun phrase behind a passive's "by"; None without one."""
     for child in verb.children:
         if child.dep_ == "obl:agent":
             return _trimmed(layout, *noun_phrase(layout, child))

@@ -119,6 +119,7 @@ def _annotated_article(path: Path, number: int, entry: dict[str, Any]) -> GoldAr
         article,
         _annotations(path, number, entry["attributions"], text),
         tuple(_annotations(path, number, other, text) for other in others),
+        _pairs(path, number, "reviewed", entry["reviewed"], text) if "reviewed" in entry else None,
     )
 
 

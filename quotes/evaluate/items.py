@@ -47,13 +47,15 @@ class Item:
 class GoldArticle:
     """An article with its annotation; `others` are further people's annotations of it.
 
-    `name` is what the gold file calls it, the same wherever the files lie.
+    `name` is what the gold file calls it, the same wherever the files lie. `reviewed` are the spans of the text
+    that somebody looked at, None for all of it: elsewhere nothing is known, for training alone.
     """
 
     name: str
     article: Article
     items: tuple[Item, ...]
     others: tuple[tuple[Item, ...], ...] = ()
+    reviewed: tuple[Offsets, ...] | None = None
 
 
 def from_attribution(attribution: Attribution) -> Item:

@@ -48,7 +48,8 @@ def reviewed_articles(db: Database) -> Iterator[dict[str, Any]]:
     one dict an article in the format of `docs/evaluation.md`, with text and all attributions.
 
     Quotes that were confirmed or corrected are as people left them, rejected ones are left out, and
-    the others are as they were extracted; "verdict" tells which are which.
+    the others are as they were extracted; "verdict" tells which are which, and "reviewed" which parts of
+    the text people looked at.
     """
     with named_errors(db):
         found = db.conn.execute(
@@ -58,6 +59,7 @@ def reviewed_articles(db: Database) -> Iterator[dict[str, Any]]:
         for article_id, article_key in found:
             article = read_article(db, article_id)
             verdicts = {r.quote_key: r.verdict for r in reviews_in_force(db, [article_key])}
+            quotes = read_attributions(db, article, article_id)
             yield {
                 "id": article_key,
                 "publisher": article.outlet,
@@ -68,10 +70,18 @@ def reviewed_articles(db: Database) -> Iterator[dict[str, Any]]:
                 "text": article.text,
                 "attributions": [
                     _annotation(attribution, verdicts.get(key))
-                    for key, attribution in read_attributions(db, article, article_id).items()
+                    for key, attribution in quotes.items()
                     if verdicts.get(key) != "reject"
                 ],
+                "reviewed": sorted(_reach(quotes[key]) for key in verdicts if key in quotes),
             }
+
+
+def _reach(attribution: Attribution) -> list[int]:
+    """From the first to the last sign of a quote's parts: what its reviewer read."""
+    quote = attribution.quote
+    spans = [*quote.content, *(span for span in (quote.cue, quote.source) if span)]
+    return [min(span.start for span in spans), max(span.end for span in spans)]
 
 
 def _annotation(attribution: Attribution, verdict: str | None) -> dict[str, Any]:

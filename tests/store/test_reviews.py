@@ -265,4 +265,7 @@ def test_reviewed_articles_are_gold(db, store, article, tmp_path):
     words = [[article.text[a:b] for a, b in item.content] for item in gold.items]
     assert words == [["the work would cost"], [span.text for span in silence.quote.content]]
     assert gold.items[0].fields["name"] == "Harbor Board"
+    assert gold.reviewed is not None and len(gold.reviewed) == 2
+    rejected = bridge.quote.content[0]
+    assert any(start <= rejected.start and rejected.end <= end for start, end in gold.reviewed)
     assert [item.fields["act"] for item in gold.items] == ["statement", "silence"]

@@ -57,11 +57,10 @@ def test_calibrating_on_reviews_changes_how_sure_the_model_is(tmp_path: Path, re
     # Evidence as `quotes.attribute.confidence` orders it: a sure candidate of ten words.
     sure = [3.0, 3.0, 2.0, 3.0, 1.0]
     direct, indirect = [*sure, 1.0, 2.4], [*sure, 0.0, 2.4]
-    assert before.probability(indirect) > 0.8
-    assert after.probability(indirect) < 0.5
-    # The newsroom's taste, which the model had no idea of.
-    assert before.probability(direct) < 1.1 * before.probability(indirect)
-    assert after.probability(direct) > 3 * after.probability(indirect)
+    assert after.probability(indirect) < before.probability(indirect) - 0.2
+    # The newsroom's taste, of which the model had little idea.
+    leaning = [each.probability(direct) / each.probability(indirect) for each in (before, after)]
+    assert leaning[1] > 2 * leaning[0]
 
 
 def test_training_reads_what_is_exported(reviewed: Path):
