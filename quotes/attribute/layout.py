@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quotes.attribute.quotation import Region, find_regions
 from quotes.paragraphs import paragraph_spans
+from quotes.quotation import Region, find_regions
 from quotes.types import Span
 
 if TYPE_CHECKING:

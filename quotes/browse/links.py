@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from quotes.browse import databases
+from quotes.browse.review import desk
 
 
 class Links:
@@ -14,18 +15,48 @@ class Links:
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls = datasette.urls
         self._database = database
+        self.desk = desk.at(datasette)
         self._is_front_page = databases.sole(datasette) == database
 
     def home(self) -> str:
         return self._urls.instance() if self._is_front_page else self._page("home")
 
-    def search(self, **arguments: Any) -> str:
+    def site(self) -> list[tuple[str, str, str]]:
+        """What stands in the header of every page: name of the page, address, label."""
+        review = [("begin", self.review(), "Review")] if self.desk else []
+        return [
+            *review,
+            ("search", self.search(), "Quotes"),
+            ("speakers", self.table("speaker_list", _sort_desc="quotes"), "Speakers"),
+            ("compare", self.compare(), "Statements"),
+            ("outlets", self.outlets(), "Outlets"),
+            ("method_page", self.method(), "Method"),
+            ("data", self.data(), "Data"),
+        ]
+
+    def search(self, suffix: str = "", **arguments: Any) -> str:
+        """The search page, or with a suffix (".csv", ".json") its results as a file."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
-        return self._page("search") + (f"?{urlencode(given)}" if given else "")
+        return self._page(f"search{suffix}") + (f"?{urlencode(given)}" if given else "")
 
     def compare(self, differing: bool = False, page: int = 1) -> str:
         given = ({"differing": 1} if differing else {}) | ({"page": page} if page > 1 else {})
         return self._page("compare") + (f"?{urlencode(given)}" if given else "")
+
+    def outlets(self, a: str = "", b: str = "") -> str:
+        return self._page("outlets") + (f"?{urlencode({'a': a, 'b': b})}" if a else "")
+
+    def review(self, key: str = "", after: str = "") -> str:
+        """Where a quote is reviewed; without a key, whatever comes next, or comes next after a quote."""
+        return self._page("review" + (f"/{key}" if key else "")) + (
+            f"?{urlencode({'after': after})}" if after else ""
+        )
+
+    def undo(self) -> str:
+        return self._page("review/undo")
+
+    def method(self) -> str:
+        return self._page("method")
 
     def quote(self, key: str) -> str:
         return self._page(f"quote/{key}")

@@ -5,45 +5,67 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import NotFound
+from datasette import NotFound, Response
 
-from quotes.browse import highlight, queries
+from quotes.browse import facets, figures, highlight, method, portrait, profile, queries, window
 from quotes.browse import search as searching
+from quotes.browse.links import Links
 from quotes.browse.queries import Row
+from quotes.browse.window import Asked
+from quotes.paragraphs import paragraph_spans
+from quotes.quotation import find_regions
 from quotes.render.highlight import Mark
 
 Answer = tuple[str, dict[str, Any]]
-Page = Callable[[Any, Any], Awaitable[Answer]]
+Page = Callable[[Any, Any, Links], Awaitable[Answer | Response]]
 
 HUES = 12  # colours of speakers in quotes.css; the thirteenth speaker has the first one's
-_SPEAKER_PAGE_SIZE = 40
+_SPEAKER_PAGE_SIZE = 20
+_LAST_PAGE = 2500  # of a speaker's quotes
 _STATEMENTS = 30  # on a page of the list
+_OUTLET_WINDOW = window.WINDOW // 2
+_SHARED = 15  # speakers in the comparison of two outlets
 
 
-async def home(database: Any, request: Any) -> Answer:
+async def home(database: Any, request: Any, links: Links) -> Answer:
     """How much there is, the newest statements, who is quoted most, what each outlet holds."""
     return "quotes/home.html", {
-        "overview": await queries.overview(database),
+        "overview": await figures.overview(database),
         "newest": await queries.newest(database),
-        "speakers": await queries.most_quoted(database),
-        "outlets": await queries.outlets(database),
+        "speakers": await figures.most_quoted(database),
+        "outlets": await figures.outlets(database),
+        "carried": await queries.statements(database, False, 5),
     }
 
 
-async def search(database: Any, request: Any) -> Answer:
+async def search(database: Any, request: Any, links: Links) -> Answer:
     """Quotes that match words and filters, with facets."""
     question = searching.Question.of(request.args)
     results = await searching.search(database, question)
+
+    def of_period(period: str) -> str:
+        chosen = question.since == question.until == period
+        dates = ("", "") if chosen else (period, period)
+        return links.search(**question.arguments(since=dates[0], until=dates[1]))
+
+    counted = await facets.count(database, results.asked, of_period)
     speaker = await queries.speaker(database, int(question.speaker)) if question.speaker else None
+    total = counted.total if counted and not counted.partly else None
+    if total is None and not results.asked.filters and not results.asked.expression:
+        overview = await figures.overview(database)
+        total = overview["quotes"] if overview else None
     return "quotes/search.html", {
         "question": question,
+        "filters": searching.FILTERS,
         "results": results,
+        "counted": counted,
+        "total": total,
+        "window": window.WINDOW,
         "speaker_name": speaker["name"] if speaker else None,
-        "first": (question.page - 1) * searching.PAGE_SIZE + 1,
     }
 
 
-async def quote(database: Any, request: Any) -> Answer:
+async def quote(database: Any, request: Any, links: Links) -> Answer:
     """One quote: the words, who said them, the passage, and where else they were printed."""
     found = await queries.quote(database, request.url_vars["key"])
     if found is None:
@@ -67,23 +89,11 @@ async def quote(database: Any, request: Any) -> Answer:
         "cut_before": low > 0,
         "cut_after": high < len(text),
         "statement": await queries.same_statement(database, found),
+        "review": await queries.verdict(database, found["key"]),
     }
 
 
-async def compare(database: Any, request: Any) -> Answer:
-    """What several outlets carried, and where they do not agree who said it."""
-    differing = request.args.get("differing") == "1"
-    page = _page_number(request)
-    found = await queries.statements(database, differing, _STATEMENTS + 1, (page - 1) * _STATEMENTS)
-    return "quotes/compare.html", {
-        "statements": found[:_STATEMENTS],
-        "differing": differing,
-        "page": page,
-        "more": len(found) > _STATEMENTS,
-    }
-
-
-async def article(database: Any, request: Any) -> Answer:
+async def article(database: Any, request: Any, links: Links) -> Answer:
     """The article as published, with every quote, source and cue in place."""
     found = await queries.article(database, int(request.url_vars["id"]))
     if found is None:
@@ -96,37 +106,90 @@ async def article(database: Any, request: Any) -> Answer:
         for span in await queries.spans_in(database, found["id"])
         if span["quote_id"] in numbers
     ]
+    missed = _missed(found["text"], marks)
     return "quotes/article.html", {
         "article": found,
-        "paragraphs": highlight.highlight(found["text"], marks),
+        "paragraphs": highlight.highlight(found["text"], [*marks, *missed]),
         "quotes": quotes,
         "speakers": speakers,
+        "missed": len(missed),
     }
 
 
-async def speaker(database: Any, request: Any) -> Answer:
-    """A speaker: names, descriptions, who quotes them, and all their quotes."""
+async def speaker(database: Any, request: Any, links: Links) -> Answer:
+    """A speaker: names, descriptions, who quotes them and when, and all their quotes."""
     speaker_id = int(request.url_vars["id"])
     found = await queries.speaker(database, speaker_id)
     if found is None:
         raise NotFound("There is no such speaker. The name may have been merged with another one.")
-    page = _page_number(request)
+    page = min(_page_number(request), _LAST_PAGE)
+    asked = Asked({"speaker": speaker_id})
     offset = (page - 1) * _SPEAKER_PAGE_SIZE
-    quotes = await queries.quotes_by(database, speaker_id, _SPEAKER_PAGE_SIZE + 1, offset)
-    outlets = await queries.quoting_outlets(database, speaker_id)
+    # Sorting a speaker's quotes is most of the work: once for the page and for what is counted.
+    most = max(window.WINDOW, offset + _SPEAKER_PAGE_SIZE) + 1
+    newest = await window.ids(database, asked, window.NEWEST, most, 0)
+    ids = newest[offset : offset + _SPEAKER_PAGE_SIZE + 1]
     return "quotes/speaker.html", {
         "speaker": found,
         "aliases": await queries.aliases(database, speaker_id),
-        "described": await queries.described_as(database, speaker_id),
-        "outlets": outlets,
-        "total": sum(outlet["quotes"] for outlet in outlets),
-        "quotes": quotes[:_SPEAKER_PAGE_SIZE],
+        "portrait": portrait.portrait(
+            await window.counted_of(database, newest[: window.WINDOW]),
+            partly=len(newest) > window.WINDOW,
+            by_period=lambda period: links.search(speaker=speaker_id, since=period, until=period),
+            by_outlet_and_period=lambda outlet, period: links.search(
+                speaker=speaker_id, outlet=outlet, since=period, until=period
+            ),
+        ),
+        "quotes": await queries.cards(database, ids[:_SPEAKER_PAGE_SIZE]),
         "page": page,
-        "more": len(quotes) > _SPEAKER_PAGE_SIZE,
+        "more": len(ids) > _SPEAKER_PAGE_SIZE,
     }
 
 
-async def missing(database: Any, request: Any) -> Answer:
+async def compare(database: Any, request: Any, links: Links) -> Answer:
+    """What several outlets carried, and where they do not agree who said it."""
+    differing = request.args.get("differing") == "1"
+    page = _page_number(request)
+    found = await queries.statements(database, differing, _STATEMENTS + 1, (page - 1) * _STATEMENTS)
+    return "quotes/compare.html", {
+        "statements": found[:_STATEMENTS],
+        "differing": differing,
+        "page": page,
+        "more": len(found) > _STATEMENTS,
+    }
+
+
+async def outlets(database: Any, request: Any, links: Links) -> Answer:
+    """Outlets side by side: all of them by size, and two of them by whom and how they quote."""
+    known = await figures.outlets(database) or []
+    names = [outlet["outlet"] for outlet in known]
+    chosen = [name for name in (request.args.get("a"), request.args.get("b")) if name in names]
+    if len(chosen) < 2:
+        chosen = names[:2]
+    profiles = []
+    for name in chosen:
+        quotes = await window.counted(database, Asked({"outlet": name}), _OUTLET_WINDOW)
+        partly = len(quotes) > _OUTLET_WINDOW
+        profiles.append(profile.profile(name, quotes[:_OUTLET_WINDOW], partly=partly))
+    return "quotes/outlets.html", {
+        "outlets": known,
+        "profiles": profiles,
+        "speakers": await _quoted_by_either(database, profiles),
+        "window": _OUTLET_WINDOW,
+    }
+
+
+async def method_page(database: Any, request: Any, links: Links) -> Answer:
+    """What is extracted and how well, in plain words and by the model card that is shipped."""
+    card = method.card()
+    return "quotes/method.html", {
+        "card": card.html,
+        "facts": card.facts,
+        "run": await queries.last_run(database),
+    }
+
+
+async def missing(database: Any, request: Any, links: Links) -> Answer:
     """Any other address among the project's pages."""
     raise NotFound("There is no such page.")
 
@@ -134,6 +197,34 @@ async def missing(database: Any, request: Any) -> Answer:
 def _page_number(request: Any) -> int:
     number = request.args.get("page") or "1"
     return max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+
+
+def _missed(text: str, marks: list[Mark]) -> list[Mark]:
+    """What stands between quotation marks and is part of no quote."""
+    contents = [(mark.start, mark.end) for mark in marks if mark.part == "content"]
+    return [
+        Mark(region.start, region.end, "missed", -1)
+        for region in find_regions(text, paragraph_spans(text))
+        if not any(start < region.end and region.start < end for start, end in contents)
+    ]
+
+
+async def _quoted_by_either(database: Any, profiles: list[profile.Profile]) -> list[Row]:
+    """Whom these outlets quote most, with how often each does."""
+    if len(profiles) < 2:
+        return []
+    one, other = (each.speakers for each in profiles)
+    top = (one + other).most_common(_SHARED)
+    names = await facets.names(database, (speaker_id for speaker_id, _ in top))
+    return [
+        {
+            "id": id_,
+            "speaker": names.get(id_, ""),
+            "counts": (one[id_], other[id_]),
+            "most": top[0][1],
+        }
+        for id_, _ in top
+    ]
 
 
 def _speakers(quotes: list[Row]) -> list[Row]:

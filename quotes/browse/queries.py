@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from datasette.database import QueryInterrupted
-
-from quotes.store import COPIES_AMONG, VERSIONS, StatementDetail, compare_versions
+from quotes.store import COPIES_AMONG, MARK, VERSIONS, StatementDetail, compare_versions
 
 Row = dict[str, Any]
 
-# Parts of a page that a reader can do without must not hold up the rest.
-_SIDE_LIMIT = 1000  # milliseconds
+REJECTED = (
+    "SELECT quote_key FROM (SELECT quote_key, verdict, max(id) FROM reviews GROUP BY quote_key) "
+    "WHERE verdict = 'reject'"
+)
+"""The keys of the quotes that are rejected by the newest verdict on them, as SQL."""
 
 CARD = (
     "q.id, q.key, q.quote, q.speaker, q.speaker_id, q.role, q.act, q.kind, q.type, "
-    "q.outlet, q.published, q.title, q.article, q.article_id"
+    "q.outlet, q.published, q.title, q.article, q.article_id, q.confidence"
 )
 NEWEST = "q.published DESC, q.article_id DESC, q.start"
 
@@ -26,87 +28,51 @@ async def rows(database: Any, sql: str, **parameters: Any) -> list[Row]:
     return [dict(row) for row in (await database.execute(sql, parameters)).rows]
 
 
+async def rows_within(database: Any, sql: str, milliseconds: int) -> list[Row]:
+    """As `rows`, within less time. Raises QueryInterrupted beyond it."""
+    result = await database.execute(sql, custom_time_limit=milliseconds)
+    return [dict(row) for row in result.rows]
+
+
 async def row(database: Any, sql: str, **parameters: Any) -> Row | None:
     """The first row, or None."""
     found = await rows(database, sql, **parameters)
     return found[0] if found else None
 
 
-async def side_rows(database: Any, sql: str, **parameters: Any) -> list[Row] | None:
-    """As `rows`, for a part that can be left out: None where it would take long."""
-    try:
-        result = await database.execute(sql, parameters, custom_time_limit=_SIDE_LIMIT)
-    except QueryInterrupted:
-        return None
-    return [dict(found) for found in result.rows]
-
-
-async def overview(database: Any) -> Row:
-    """How much there is, over which time, and when it was last added to."""
-    found = await row(
-        database,
-        """
-        SELECT
-            (SELECT count(*) FROM articles) AS articles,
-            (SELECT count(*) FROM quotes) - (
-                SELECT count(*) FROM reviews AS r JOIN quotes AS q ON q.key = r.quote_key
-                WHERE r.verdict = 'reject'
-                AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = r.quote_key)
-            ) AS quotes,
-            (SELECT count(*) FROM speakers WHERE named) AS speakers,
-            (SELECT count(*) FROM outlets) AS outlets,
-            (SELECT min(published) FROM articles) AS first,
-            (SELECT max(published) FROM articles) AS last,
-            (SELECT max(finished) FROM runs) AS fed,
-            (SELECT count(*) FROM failures) AS failures
-        """,
-    )
-    return found or {}
-
-
-async def newest(database: Any, limit: int = 8) -> list[Row] | None:
+async def newest(database: Any, limit: int = 8) -> list[Row]:
     """The statements published last."""
     # In this order alone SQLite reads the index of dates backwards, instead of sorting all quotes.
-    return await side_rows(
+    return await rows(
         database,
-        f"SELECT {CARD} FROM quote_list AS q WHERE q.act = 'statement' "
+        f"SELECT {CARD} FROM quote_list AS q WHERE +q.act = 'statement' "
         "ORDER BY q.published DESC LIMIT :limit",
         limit=limit,
     )
 
 
-async def most_quoted(database: Any, limit: int = 10) -> list[Row] | None:
-    """The named speakers with most quotes."""
-    # Counting the index chooses candidates in no time, and only their quotes are read in full. It
-    # counts rejected quotes too, hence more candidates than are shown.
-    return await side_rows(
-        database,
-        """
-        SELECT * FROM speaker_list
-        WHERE id IN (
-            SELECT speaker_id FROM quotes
-            WHERE speaker_id IN (SELECT id FROM speakers WHERE named)
-            GROUP BY speaker_id ORDER BY count(*) DESC LIMIT 3 * :limit
+async def cards(database: Any, ids: Sequence[int], expression: str = "") -> list[Row]:
+    """The quotes of these row ids, in their order; with a full-text expression its hits marked."""
+    if expression:
+        marked = ", ".join(
+            f"highlight(quotes_fts, {index}, :mark_start, :mark_end) AS marked_{column}"
+            for index, column in ((0, "quote"), (1, "speaker"), (2, "role"), (5, "title"))
         )
-        ORDER BY quotes DESC, speaker LIMIT :limit
-        """,
-        limit=limit,
-    )
-
-
-async def outlets(database: Any) -> list[Row] | None:
-    """How many articles and quotes each outlet has, the largest first."""
-    return await side_rows(
-        database,
-        """
-        SELECT o.name AS outlet, coalesce(counted.quotes, 0) AS quotes,
-            (SELECT count(*) FROM articles WHERE outlet_id = o.id) AS articles
-        FROM outlets AS o LEFT JOIN (
-            SELECT outlet_id, count(*) AS quotes FROM quote_list GROUP BY outlet_id
-        ) AS counted ON counted.outlet_id = o.id
-        ORDER BY quotes DESC, outlet LIMIT 50
-        """,
-    )
+        sql = (
+            f"SELECT {CARD}, {marked} FROM quotes_fts JOIN quote_list AS q ON q.id = "
+            "quotes_fts.rowid WHERE quotes_fts MATCH :expression AND quotes_fts.rowid IN "
+            "(SELECT value FROM json_each(:ids))"
+        )
+    else:
+        sql = (
+            f"SELECT {CARD} FROM quote_list AS q WHERE q.id IN (SELECT value FROM json_each(:ids))"
+        )
+    found = await rows(
+        database, sql, ids=json.dumps(list(ids)), expression=expression, mark_start=MARK[0],
+        mark_end=MARK[1],
+    )  # fmt: skip
+    place = {id_: number for number, id_ in enumerate(ids)}
+    return sorted(found, key=lambda row: place[row["id"]])
 
 
 async def quote(database: Any, key: str) -> Row | None:
@@ -143,13 +109,23 @@ async def statements(database: Any, differing: bool, limit: int, offset: int = 0
     found = await rows(
         database,
         f"""
-        SELECT l.*, (
+        SELECT l.*, q.key AS quote_key, q.speaker_id, (
             SELECT json_group_array(speaker) FROM (
                 SELECT DISTINCT speaker FROM quotes WHERE group_id = l.id AND speaker IS NOT NULL
             )
-        ) AS speakers
-        FROM statement_list AS l {"WHERE l.attributions > 1" if differing else ""}
-        ORDER BY l.outlets DESC, l.quotes DESC, l.key LIMIT :limit OFFSET :offset
+        ) AS speakers, (
+            SELECT json_group_array(outlet) FROM (
+                SELECT o.name AS outlet FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+                JOIN outlets AS o ON o.id = a.outlet_id WHERE m.group_id = l.id
+                GROUP BY o.id ORDER BY min(a.published), o.name
+            )
+        ) AS carried
+        FROM (
+            SELECT id FROM groups {"WHERE attributions > 1" if differing else ""}
+            ORDER BY outlets DESC, quotes DESC, key LIMIT :limit OFFSET :offset
+        ) AS chosen
+        JOIN statement_list AS l ON l.id = chosen.id JOIN quotes AS q ON q.id = l.id
+        ORDER BY l.outlets DESC, l.quotes DESC, l.key
         """,
         limit=limit,
         offset=offset,
@@ -157,6 +133,7 @@ async def statements(database: Any, differing: bool, limit: int, offset: int = 0
     for each in found:
         names = sorted(json.loads(each["speakers"]))
         each["others"] = [name for name in names if name != each["speaker"]]
+        each["carried"] = json.loads(each["carried"])
     return found
 
 
@@ -208,42 +185,42 @@ async def aliases(database: Any, speaker_id: int) -> list[Row]:
     )
 
 
-async def described_as(database: Any, speaker_id: int, limit: int = 12) -> list[Row]:
-    """The roles and affiliations under which a speaker is quoted."""
-    return await rows(
+async def stored_quote(database: Any, key: str) -> Row | None:
+    """A quote with its article's text as it is stored, a rejected one too."""
+    return await row(
         database,
         """
-        SELECT role, affiliation, count(*) AS quotes FROM quote_list
-        WHERE speaker_id = :id AND (role IS NOT NULL OR affiliation IS NOT NULL)
-        GROUP BY role, affiliation ORDER BY quotes DESC, role, affiliation LIMIT :limit
+        SELECT q.*, q.text AS quote, q.speaker_type AS type, s.named, a.text AS article_text, a.title,
+            a.source AS article, a.published, o.name AS outlet
+        FROM quotes AS q JOIN articles AS a ON a.id = q.article_id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id LEFT JOIN outlets AS o ON o.id = a.outlet_id
+        WHERE q.key = :key
         """,
-        id=speaker_id,
+        key=key,
+    )
+
+
+async def speakers_in(database: Any, article_id: int, limit: int) -> list[str]:
+    """The speakers of an article, as it prints them."""
+    found = await rows(
+        database,
+        "SELECT DISTINCT speaker FROM quotes WHERE article_id = :id AND speaker IS NOT NULL "
+        "ORDER BY speaker LIMIT :limit",
+        id=article_id,
         limit=limit,
     )
+    return [each["speaker"] for each in found]
 
 
-async def quoting_outlets(database: Any, speaker_id: int) -> list[Row]:
-    """How often each outlet quotes a speaker, and between which days."""
-    return await rows(
+async def verdict(database: Any, key: str) -> Row | None:
+    """The newest verdict by a person on a quote."""
+    return await row(
         database,
-        """
-        SELECT outlet, count(*) AS quotes, count(DISTINCT article_id) AS articles,
-            min(published) AS first, max(published) AS last
-        FROM quote_list WHERE speaker_id = :id GROUP BY outlet_id ORDER BY quotes DESC, outlet
-        """,
-        id=speaker_id,
+        "SELECT verdict, reviewer, at FROM reviews WHERE quote_key = :key ORDER BY id DESC LIMIT 1",
+        key=key,
     )
 
 
-async def quotes_by(database: Any, speaker_id: int, limit: int, offset: int) -> list[Row]:
-    """A speaker's quotes, the newest first."""
-    return await rows(
-        database,
-        f"""
-        SELECT {CARD} FROM quote_list AS q WHERE q.speaker_id = :id
-        ORDER BY {NEWEST} LIMIT :limit OFFSET :offset
-        """,
-        id=speaker_id,
-        limit=limit,
-        offset=offset,
-    )
+async def last_run(database: Any) -> Row | None:
+    """Which program and model the last run of `quotes extract` was."""
+    return await row(database, "SELECT version, model, finished FROM runs ORDER BY id DESC LIMIT 1")

@@ -10,19 +10,29 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.database import QueryInterrupted
 
-from quotes.browse import assets, databases, pages, security
+from quotes.browse import assets, databases, downloads, pages, security
 from quotes.browse.links import Links
+from quotes.browse.review import pages as review
 
 # Row numbers beyond SQLite's integers are not there; SQLite would refuse to compare them.
 _ID = r"(?P<id>[0-9]{1,18})"
+_KEY = r"(?P<key>[0-9a-f]{1,64})"
 _PAGES: list[tuple[str, pages.Page, str]] = [
     # address below /DATABASE/-/, page, the table whose permission it needs
     ("home", pages.home, "quote_list"),
     ("search", pages.search, "quote_list"),
+    (r"search\.csv", downloads.csv, "quote_list"),
+    (r"search\.json", downloads.records, "quote_list"),
     ("compare", pages.compare, "quote_list"),
-    (r"quote/(?P<key>[0-9a-f]{1,64})", pages.quote, "articles"),
+    ("outlets", pages.outlets, "quote_list"),
+    ("method", pages.method_page, "quote_list"),
+    (rf"quote/{_KEY}", pages.quote, "articles"),
     (rf"article/{_ID}", pages.article, "articles"),
     (rf"speaker/{_ID}", pages.speaker, "speakers"),
+    # These write, and are there for an instance of `quotes review` alone.
+    ("review", review.begin, "articles"),
+    ("review/undo", review.undo, "articles"),
+    (rf"review/{_KEY}", review.decision, "articles"),
     (".*", pages.missing, "quote_list"),
 ]
 
@@ -50,9 +60,11 @@ def _view(database: str, page: pages.Page, table: str) -> View:
             request.actor,
             [("view-table", (database, table)), ("view-database", database), "view-instance"],
         )
-        render = partial(_respond, datasette, request, database)
+        render = partial(_respond, datasette, request, database, page.__name__)
+        links = Links(datasette, database)
         try:
-            return await render(*await page(datasette.get_database(database), request))
+            answer = await page(datasette.get_database(database), request, links)
+            return answer if isinstance(answer, Response) else await render(*answer)
         except NotFound as missing:
             return await render("quotes/missing.html", {"message": str(missing)}, status=404)
         except QueryInterrupted:
@@ -65,16 +77,21 @@ async def _respond(
     datasette: Any,
     request: Any,
     database: str,
+    page: str,
     template: str,
     context: dict[str, Any],
     status: int = 200,
 ) -> Any:
+    links = Links(datasette, database)
     body = await datasette.render_template(
         template,
         {
             **context,
-            "links": Links(datasette, database),
+            "links": links,
+            "site_pages": links.site(),
             "stylesheets": [assets.url(datasette, name) for name in ("palette.css", "quotes.css")],
+            "script": assets.url(datasette, "keys.js"),
+            "here": page,
             "site_title": datasette.metadata("title") or "Quotes",
         },
         request=request,

@@ -1,8 +1,9 @@
-"""`quotes serve`: Datasette on one quote database, read-only."""
+"""`quotes serve`: Datasette on one quote database, read-only; `quotes review`: with pages that write."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import sys
 from contextlib import suppress
@@ -14,6 +15,9 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from quotes import browse
+from quotes.browse.links import Links
+from quotes.browse.review.desk import Desk, sit_down
+from quotes.browse.review.gate import Gate
 from quotes.errors import DatabaseError, QuotesError
 from quotes.store import open_database
 
@@ -42,6 +46,27 @@ def serve(path: str | os.PathLike[str], *, host: str = "127.0.0.1", port: int = 
         config = uvicorn.Config(app, log_level="warning", server_header=False)
         server = _Server(config, f"Quotes in {path}: {_address(listener)} (Ctrl+C ends it)")
         # uvicorn shuts down in order, and then raises again what ended it.
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+def review(path: str | os.PathLike[str], *, reviewer: str, port: int = 8002) -> None:
+    """Serves the quote database at `path` with pages that write verdicts, in this person's name, to
+    browsers on this computer that know the token in the address that is printed.
+
+    Port 0 takes any free one. Raises as `serve` does, and where the database cannot be written.
+    """
+    file = os.fspath(path)
+    open_database(file).close()
+    datasette = instance_of(file)
+    sit_down(datasette, Desk(file, reviewer))
+    token = secrets.token_urlsafe(32)
+    with _listen("127.0.0.1", port) as listener:
+        app = Gate(datasette.app(), token, listener.getsockname()[1])
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        (name,) = (name for name in datasette.databases if name != "_internal")
+        start = f"{_address(listener)[:-1]}{Links(datasette, name).review()}?token={token}"
+        server = _Server(config, f"Review {path} as {reviewer}: {start} (Ctrl+C ends it)")
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 

@@ -22,6 +22,12 @@ _WORDS = {
     "group": "Group",
     "document": "Document",
     "unknown": "Unknown",
+    "high": "90 % or more",
+    "fair": "70 to 90 %",
+    "low": "below 70 %",
+    "confirm": "confirmed",
+    "correct": "corrected",
+    "reject": "rejected",
     "same name": "the same name",
     "alias list": "the list of known aliases",
     "your list": "your own alias list",
@@ -57,6 +63,13 @@ def day(value: str | None) -> str:
     return f"{parsed.day} {parsed:%B %Y}"
 
 
+def period(value: str) -> str:
+    """A year as it is, "2026-03" as "March 2026", a day as `day` does."""
+    if len(value) != 7:
+        return day(value) if len(value) > 7 else value
+    return day(f"{value}-01").removeprefix("1 ")
+
+
 def number(value: int) -> str:
     """With commas between thousands."""
     return f"{value:,}"
@@ -66,6 +79,16 @@ def percent(value: float) -> str:
     """A probability as a whole percentage, of which only 0 and 1 are 0 % and 100 %."""
     rounded = round(value * 100)
     return f"{min(max(rounded, 1), 99) if 0 < value < 1 else rounded} %"
+
+
+def share(value: float) -> str:
+    """A percentage without decimals."""
+    return f"{round(value)} %"
+
+
+def line(value: str) -> str:
+    """Text on one line: a field of a form would run words together over a line break."""
+    return " ".join(value.split())
 
 
 def plural(count: int, noun: str) -> str:
@@ -89,6 +112,9 @@ FILTERS: dict[str, Any] = {
     "quotes_word": word,
     "quotes_reason": reason,
     "quotes_day": day,
+    "quotes_period": period,
+    "quotes_line": line,
+    "quotes_share": share,
     "quotes_number": number,
     "quotes_percent": percent,
     "quotes_plural": plural,

@@ -20,6 +20,7 @@ COMMANDS = LazyCommands(
         "speakers split": "quotes.cli.speakers_split",
         "compare": "quotes.cli.compare",
         "serve": "quotes.cli.serve",
+        "review": "quotes.cli.review",
         "export": "quotes.cli.export",
         "cluster": "quotes.cli.cluster",
         "load": "quotes.cli.load",

@@ -24,14 +24,25 @@ from quotes.errors import QuotesError
     "elsewhere]",
 )
 @click.option("--output", type=click.Path(), metavar="FILE", help="Write to FILE.")
-def command(database: str, format_: str | None, output: str | None) -> None:
+@click.option(
+    "--reviews",
+    is_flag=True,
+    help="Write what people reviewed as training data instead: an article a line, as JSON Lines.",
+)
+def command(database: str, format_: str | None, output: str | None, reviews: bool) -> None:
     """All quotes of DB as one flat table for a spreadsheet or a notebook.
 
     A row a quote, the columns as docs/cli.md tells them. In CSV, text that a spreadsheet would run
     as a formula gets an apostrophe before it. Parquet needs `pip install 'newsquotes[parquet]'`.
+
+    With --reviews, the articles in which people reviewed quotes, text included, as the training takes
+    them (docs/retrain.md).
     """
     from quotes.store import EXPORT_COLUMNS, export_rows
 
+    if reviews:
+        _write_reviews(database, format_, output)
+        return
     format_ = format_ or _default_format(output)
     if format_ == "parquet":
         if output is None and sys.stdout.isatty():
@@ -47,6 +58,21 @@ def command(database: str, format_: str | None, output: str | None) -> None:
             for line in _lines(rows, EXPORT_COLUMNS, format_):
                 target.write(line.encode())
         target.flush()
+
+
+def _write_reviews(database: str, format_: str | None, output: str | None) -> None:
+    from quotes.render.records import json_line
+    from quotes.store import reviewed_articles
+
+    if format_ not in (None, "jsonl"):
+        raise click.UsageError("--reviews are written as JSON Lines; leave out --format.")
+    articles = 0
+    with opened(database) as db, _target(output) as target:
+        for articles, article in enumerate(reviewed_articles(db), 1):  # noqa: B007
+            target.write(json_line(article).encode())
+        target.flush()
+    if not articles:
+        click.echo(f"No quote is reviewed yet; `quotes review {database}` starts it.", err=True)
 
 
 def _default_format(output: str | None) -> str:

@@ -138,7 +138,8 @@ def _annotations(path: Path, number: int, values: object, text: str) -> tuple[It
         )
         # A few annotations hold a cue or a source alone: nobody can be said to have found them.
         if content:
-            items.append(Item(content, cue, source, line=number))
+            fields = _fields(path, number, value)
+            items.append(Item(content, cue, source, fields, line=number))
     return tuple(items)
 
 

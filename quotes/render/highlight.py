@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from quotes.types import Attribution, Span
 
-Part = Literal["content", "cue", "source"]
+Part = Literal["content", "cue", "source", "missed"]
+"""What a mark stands for; "missed" is a quotation that no attribution holds."""
 
 
 class Mark(NamedTuple):

@@ -28,10 +28,10 @@ from quotes.store.people import (
     get_speaker,
     list_speakers,
 )
-from quotes.store.report import EXPORT_COLUMNS, database_info, export_rows
+from quotes.store.report import EXPORT_COLUMNS, database_info, export_rows, reviewed_articles
 from quotes.store.schema import SCHEMA_VERSION, schema_sql
 from quotes.store.search import MARK, Hit, SearchResult, search
-from quotes.store.verdicts import add_review, read_record
+from quotes.store.verdicts import add_review, read_record, undo_review
 from quotes.store.write import (
     finish_run,
     needs_extraction,
@@ -78,11 +78,13 @@ __all__ = [
     "read_record",
     "record_failure",
     "record_unchanged",
+    "reviewed_articles",
     "schema_sql",
     "search",
     "split_speaker",
     "start_run",
     "store_extraction",
     "store_extractions",
+    "undo_review",
     "use_aliases",
 ]

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from quotes.store.database import file_of, named_errors
+from quotes.store.reviews import reviews_in_force
+from quotes.store.rows import read_article, read_attributions
+from quotes.types import Attribution
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,6 +41,60 @@ def export_rows(db: Database) -> Iterator[dict[str, Any]]:
             if record["named"] is not None:
                 record["named"] = bool(record["named"])
             yield record
+
+
+def reviewed_articles(db: Database) -> Iterator[dict[str, Any]]:
+    """The articles of which people have reviewed at least one quote, as gold that the training takes:
+    one dict an article in the format of `docs/evaluation.md`, with text and all attributions.
+
+    Quotes that were confirmed or corrected are as people left them, rejected ones are left out, and
+    the others are as they were extracted; "verdict" tells which are which, and "reviewed" which parts of
+    the text people looked at.
+    """
+    with named_errors(db):
+        found = db.conn.execute(
+            "SELECT DISTINCT a.id, a.key FROM reviews AS r JOIN quotes AS q ON q.key = r.quote_key "
+            "JOIN articles AS a ON a.id = q.article_id ORDER BY a.id"
+        ).fetchall()
+        for article_id, article_key in found:
+            article = read_article(db, article_id)
+            verdicts = {r.quote_key: r.verdict for r in reviews_in_force(db, [article_key])}
+            quotes = read_attributions(db, article, article_id)
+            yield {
+                "id": article_key,
+                "publisher": article.outlet,
+                "date": article.published,
+                "title": article.title,
+                "author": article.author,
+                "url": article.url,
+                "text": article.text,
+                "attributions": [
+                    _annotation(attribution, verdicts.get(key))
+                    for key, attribution in quotes.items()
+                    if verdicts.get(key) != "reject"
+                ],
+                "reviewed": sorted(_reach(quotes[key]) for key in verdicts if key in quotes),
+            }
+
+
+def _reach(attribution: Attribution) -> list[int]:
+    """From the first to the last sign of a quote's parts: what its reviewer read."""
+    quote = attribution.quote
+    spans = [*quote.content, *(span for span in (quote.cue, quote.source) if span)]
+    return [min(span.start for span in spans), max(span.end for span in spans)]
+
+
+def _annotation(attribution: Attribution, verdict: str | None) -> dict[str, Any]:
+    quote, speaker = attribution.quote, attribution.speaker
+    return {
+        "content": [[span.start, span.end] for span in quote.content],
+        "cue": [[quote.cue.start, quote.cue.end]] if quote.cue else [],
+        "source": [[quote.source.start, quote.source.end]] if quote.source else [],
+        "act": quote.act,
+        "kind": quote.kind,
+        "speaker": speaker.as_dict() if speaker else None,
+        "verdict": verdict,
+    }
 
 
 def database_info(db: Database) -> dict[str, Any]:

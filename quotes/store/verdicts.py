@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,9 @@ from quotes.types import Article
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+WAS = "was"
+"""The field of a correction's record that holds the quote as it was before."""
 
 
 def add_review(
@@ -38,9 +42,12 @@ def add_review(
     with transaction(db):
         stored = _stored(db, quote_key)
         quotes = read_attributions(db, stored.article, stored.article_id)
+        before = quotes[quote_key]
         if record is not None:
             quotes[quote_key] = attribution_from_record(stored.article, record)
         left = {**quotes[quote_key].as_record(), "id": quote_key}
+        if verdict == "correct":
+            left[WAS] = {**before.as_record(), "id": quote_key}
         at = datetime.now(UTC).isoformat(timespec="seconds")
         (id_,) = db.conn.execute("SELECT id FROM quotes WHERE key = ?", (quote_key,)).fetchone()
         regroup(db, ungroup(db, [id_]))
@@ -49,6 +56,41 @@ def add_review(
             replace_quotes(db, stored.article_id, stored.article, quotes)
         link_some(db)
         group_article(db, stored.article_id)
+
+
+def undo_review(db: Database, quote_key: str) -> Review:
+    """Take back the newest verdict on a quote: the one before it holds again, and a correction is
+    undone. Returns what was taken back.
+
+    Raises QueryError where there is no such quote, or no verdict on it.
+    """
+    with transaction(db):
+        stored = _stored(db, quote_key)
+        row = db.conn.execute(
+            "SELECT id, verdict, record, reviewer, at FROM reviews WHERE quote_key = ? "
+            "ORDER BY id DESC LIMIT 1",
+            (quote_key,),
+        ).fetchone()
+        if row is None:
+            raise QueryError(f"nobody has reviewed the quote “{quote_key}”")
+        review_id, verdict, left, reviewer, at = row
+        record = json.loads(left)
+        db.conn.execute("DELETE FROM reviews WHERE id = ?", (review_id,))
+        (id_,) = db.conn.execute("SELECT id FROM quotes WHERE key = ?", (quote_key,)).fetchone()
+        regroup(db, ungroup(db, [id_]))
+        if WAS in record:
+            _restore(db, stored, quote_key, record[WAS])
+        group_article(db, stored.article_id)
+    return Review(quote_key, stored.article_key, verdict, record, reviewer, at)
+
+
+def _restore(db: Database, stored: _Stored, quote_key: str, record: Mapping[str, Any]) -> None:
+    quotes = read_attributions(db, stored.article, stored.article_id)
+    try:
+        quotes[quote_key] = attribution_from_record(stored.article, record)
+    except QueryError:
+        return  # the article has changed since, and the correction was carried over to the new text
+    replace_quotes(db, stored.article_id, stored.article, quotes)
 
 
 def read_record(db: Database, quote_key: str) -> dict[str, Any]:

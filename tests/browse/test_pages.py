@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
+import io
 import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from datasette.database import QueryInterrupted
 from lxml import html
 
+from quotes.browse import figures
 from quotes.browse.server import instance_of
 from quotes.store import add_review, group_quotes, open_database, store_extraction
 from quotes.types import Article
@@ -74,8 +79,9 @@ async def test_home_says_what_the_database_holds(datasette):
     }
     assert one(tree, "form[role=search]").get("action") == "/quotes/-/search"
     assert "1 source could not be read" in shown(one(tree, ".hero"))
-    assert "3 quotes in 2 outlets" in shown(tree.cssselect(".ranking li")[0])
-    outlets = [[shown(cell) for cell in row] for row in tree.cssselect("tbody tr")]
+    top = tree.cssselect(".ranking tbody tr")[0]
+    assert [shown(cell) for cell in top] == ["Mara Quillfeather", "3", "2 outlets"]
+    outlets = [[shown(cell) for cell in row] for row in tree.cssselect(".coverage tbody tr")]
     assert outlets[:2] == [["Harbour Ledger", "1", "6"], ["Marlow Courant", "1", "2"]]
 
 
@@ -147,9 +153,9 @@ async def test_what_is_no_expression_is_searched_for_literally(datasette, query:
 async def test_each_facet_leads_to_exactly_as_many_quotes_as_it_says(datasette):
     tree = await page(datasette, "/quotes/-/search")
     entries = tree.cssselect(".facet li")
-    assert len(entries) > 12
+    assert len(entries) >= 20
     for entry in entries:
-        count = int(one(entry, ".count").text)
+        count = int(re.search(r"\d+(?= quotes?$)|\d+$", shown(entry))[0])
         found = await page(datasette, one(entry, "a").get("href"))
         assert len(found.cssselect(".card")) == count, shown(entry)
 
@@ -253,7 +259,7 @@ async def test_hostile_text_stays_text_among_versions(tmp_path: Path):
     paths = ["/quotes/-/compare", card.cssselect("a")[0].get("href")]
     for each in paths:
         tree = await page(datasette, each)
-        assert tree.cssselect("script, b, svg, u, i") == []
+        assert tree.cssselect("body script, main b, main svg, main u, main i") == []
         assert "<script>window.pwned = 1</script>" in shown(one(tree, "main"))
 
 
@@ -307,6 +313,20 @@ async def test_nested_quotes_keep_their_own_colours(datasette):
     assert one(tree, f".text mark.{outer} .source.{inner}").text == "Deputy Mayor Tobias Renn"
 
 
+async def test_quotation_marks_that_no_quote_holds_are_shown(tmp_path: Path):
+    path = build(tmp_path / "quotes.db")
+    database = open_database(path)
+    article = Article("“One,” said Ann. A so-called “two” followed.\n\n“Three.”", "x.txt", "x.txt")
+    said = library.attribution(article, "“One,”", speaker="Ann")
+    store_extraction(database, 1, article, [said], "1")
+    database.conn.close()
+    datasette = instance_of(path)
+    tree = await page(datasette, await article_path(datasette, article))
+    assert [shown(each) for each in tree.cssselect(".text .missed")] == ["“two”", "“Three.”"]
+    assert one(tree, ".text").text_content() == article.text
+    assert "but no quote” 2" in shown(one(tree, ".legend"))
+
+
 async def test_article_page_lists_speakers_with_links_to_their_quotes(datasette):
     tree = await page(datasette, await article_path(datasette, LEDGER))
     entries = [shown(entry) for entry in tree.cssselect(".speakers li")]
@@ -329,13 +349,154 @@ async def test_speaker_page_gathers_quotes_names_roles_and_outlets(datasette):
     assert shown(one(tree, "h1")) == "Mara Quillfeather"
     assert len(tree.cssselect(".card")) == 3
     side = shown(one(tree, ".side"))
-    assert "Harbour Ledger 2" in side and "Marlow Courant 1" in side
+    rows = [[shown(cell) for cell in row] for row in tree.cssselect(".heat tbody tr")]
+    assert rows == [["Harbour Ledger", "2", "2"], ["Marlow Courant", "1", "1"]]
     assert "chair, Harbour Board 1" in side and "board chair 1" in side
+    described = terms(one(tree, ".described"))
+    assert described == {"Harbour Ledger": "chair, Harbour Board", "Marlow Courant": "board chair"}
+    kinds = [[shown(cell) for cell in row] for row in tree.cssselect(".shares tbody tr")]
+    assert kinds == [
+        ["Direct", "2", "67 %"],
+        ["Partly direct", "1", "33 %"],
+        ["Indirect", "0", "0 %"],
+    ]
 
 
 async def test_an_unnamed_speaker_is_called_a_description(datasette):
     tree = await page(datasette, await speaker_path(datasette, "a clerk familiar with the budget"))
     assert "all who are so described share this page" in shown(tree)
+
+
+# Outlets, method, files
+
+
+async def test_outlets_are_shown_side_by_side(datasette):
+    tree = await page(datasette, "/quotes/-/outlets?a=Harbour+Ledger&b=Marlow+Courant")
+    how, whom = tree.cssselect("table.pair")
+    rows = {shown(row[0]): [shown(cell) for cell in row[1:]] for row in how.cssselect("tbody tr")}
+    assert rows["Quotes"] == ["6", "2"]
+    assert rows["Named speakers"] == ["3", "2"]
+    assert rows["Named quotes whose speaker has a name, of those with a speaker"] == [
+        "80 %",
+        "100 %",
+    ]
+    assert rows["In their own words quotes wholly or partly in quotation marks"] == [
+        "50 %",
+        "100 %",
+    ]
+    assert rows["No comment quotes that say that somebody said nothing"] == ["17 %", "0 %"]
+    assert [[shown(cell) for cell in row] for row in whom.cssselect("tbody tr")][:2] == [
+        ["Mara Quillfeather", "2", "1"],
+        ["Tobias Renn", "1", "1"],
+    ]
+    # An outlet that is not there is left aside.
+    tree = await page(datasette, "/quotes/-/outlets?a=Nowhere&b=Marlow+Courant")
+    assert len(tree.cssselect("select option[selected]")) == 2
+
+
+async def test_one_outlet_alone_has_nothing_to_be_compared_with(tmp_path: Path):
+    open_database(tmp_path / "new.db", create=True).close()
+    tree = await page(instance_of(tmp_path / "new.db"), "/new/-/outlets")
+    assert "Two outlets are needed" in shown(tree)
+
+
+async def test_the_method_is_told_from_the_shipped_card(datasette):
+    from importlib.resources import files
+
+    text = shown(one(await page(datasette, "/quotes/-/method"), "main"))
+    card = (files("quotes") / "model" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for heading in re.findall(r"^## (.+)$", card, re.MULTILINE):
+        assert heading in text
+    assert "last extracted with quotes 0.1.0, model en-test" in text
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=road", "q=road&sort=newest", "kind=indirect", "page=2", "q=nope"]
+)
+async def test_files_hold_exactly_what_the_page_shows(datasette, query: str):
+    tree = await page(datasette, f"/quotes/-/search?{query}")
+    keys = [a.get("href").rpartition("/")[2] for a in tree.cssselect(".card blockquote a")]
+    records = (await datasette.client.get(f"/quotes/-/search.json?{query}")).json()
+    assert [each["id"] for each in records["quotes"]] == keys
+    assert records["more"] is False
+    table = await datasette.client.get(f"/quotes/-/search.csv?{query}")
+    rows = list(csv.DictReader(io.StringIO(table.text)))
+    assert [row["id"] for row in rows] == keys
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_files_can_hold_all_pages(datasette, monkeypatch):
+    monkeypatch.setattr("quotes.browse.search.PAGE_SIZE", 4)
+    some = (await datasette.client.get("/quotes/-/search.json?page=2")).json()
+    assert len(some["quotes"]) == 4 and some["more"] is True
+    everything = (await datasette.client.get("/quotes/-/search.json?page=2&all=1")).json()
+    assert len(everything["quotes"]) == 9 and everything["more"] is False
+
+
+async def test_a_spreadsheet_runs_nothing_of_what_is_taken_away(tmp_path: Path):
+    path = build(tmp_path / "quotes.db")
+    database = open_database(path)
+    article = Article("=SUM(A1) said Ann.", "x.txt", "x.txt")
+    said = library.attribution(article, "=SUM(A1)", speaker="Ann")
+    store_extraction(database, 1, article, [said], "1")
+    database.conn.close()
+    table = await instance_of(path).client.get("/quotes/-/search.csv?q=sum")
+    assert ",'=SUM(A1)," in table.text
+
+
+# More than a window holds
+
+
+async def test_counting_over_a_window_says_so(datasette, monkeypatch):
+    monkeypatch.setattr("quotes.browse.window.WINDOW", 4)
+    tree = await page(datasette, "/quotes/-/search?type=person")
+    assert shown(one(tree, "#found")) == "More than 4 quotes"
+    assert "Counted over 4 of them" in shown(one(tree, "aside"))
+    assert len(tree.cssselect(".card")) == 7
+    # All quotes of the database are counted once.
+    tree = await page(datasette, "/quotes/-/search")
+    assert shown(one(tree, "#found")) == "9 quotes"
+    tree = await page(datasette, await speaker_path(datasette, "Mara Quillfeather"))
+    assert "3 quotes" in shown(one(tree, "header.title"))
+
+
+async def test_a_search_that_cannot_be_counted_in_time_still_shows_quotes(datasette, monkeypatch):
+    async def interrupted(*arguments, **options):
+        raise QueryInterrupted(None, "", {})
+
+    monkeypatch.setattr("quotes.browse.window.counted", interrupted)
+    tree = await page(datasette, "/quotes/-/search?kind=mixed")
+    assert shown(one(tree, "#found")) == "More quotes than can be counted quickly"
+    assert "Too many to count quickly" in shown(one(tree, "aside"))
+    assert len(tree.cssselect(".card")) == 2
+
+
+async def test_what_takes_long_is_counted_behind_the_page(tmp_path: Path, monkeypatch):
+    path = build(tmp_path / "quotes.db")
+    datasette = instance_of(path)
+
+    async def interrupted(*arguments):
+        raise QueryInterrupted(None, "", {})
+
+    monkeypatch.setattr("quotes.browse.queries.rows_within", interrupted)
+    monkeypatch.setattr("quotes.browse.figures._QUICK", 0)
+    assert "it is being counted" in shown(one(await page(datasette, "/"), ".hero"))
+    await asyncio.gather(*figures._counting.values())
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "8"
+    # While it is counted again, the last figure is shown.
+    build(path, hostile=True)
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "8"
+    await asyncio.gather(*figures._counting.values())
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "9"
+
+
+async def test_figures_follow_the_database(tmp_path: Path):
+    path = build(tmp_path / "quotes.db")
+    datasette = instance_of(path)
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "8"
+    build(path, hostile=True)
+    assert terms(one(await page(datasette, "/"), ".counts"))["Quotes"] == "9"
 
 
 # What is not there, and what must not happen

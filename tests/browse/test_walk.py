@@ -1,66 +1,50 @@
-"""A reader with a real browser: from the front page to the speaker, and through hostile text."""
+"""A reader with a real browser: from the front page to the comparison, and through hostile text."""
 
 from __future__ import annotations
 
-import os
-import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.browse.library import HOSTILE, INTERRUPTED, LEDGER
+from tests.browse import chromium
+from tests.browse.library import HOSTILE, INTERRUPTED, LEDGER, build
 from tests.browse.serving import served
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(_CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = chromium.MARKS
 
 
 @pytest.fixture(scope="module")
-def address(database: Path) -> Iterator[str]:
-    with served(database) as address:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("walk") / "quotes.db"
+    with served(build(path, hostile=True, grouped=True)) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[sync_api.Browser]:
-    options = ["--disable-dev-shm-usage"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--no-sandbox")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=options)
+def browser() -> Iterator[Any]:
+    with chromium.browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["wide", "phone", "dark"])
-def reader(request, chromium, address: str) -> Iterator[sync_api.Page]:
-    """A page in the browser. Whatever it logs, and whatever it asks of another place, fails."""
-    width = 390 if request.param == "phone" else 1280
+def reader(request, browser, address: str) -> Iterator[Any]:
+    """A page in the browser: on a wide screen, on a phone, in the dark."""
+    width = "phone" if request.param == "phone" else "wide"
     scheme = "dark" if request.param == "dark" else "light"
-    context = chromium.new_context(
-        base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme
-    )
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    page.on(
-        "request",
-        lambda asked: asked.url.startswith(address) or complaints.append(asked.url),
-    )
-    yield page
-    context.close()
-    assert complaints == []
+    with chromium.page(browser, address, width, scheme) as page:
+        yield page
 
 
-def test_from_the_front_page_to_a_speaker(reader):
+@pytest.fixture
+def wide(browser, address: str) -> Iterator[Any]:
+    with chromium.page(browser, address) as page:
+        yield page
+
+
+def test_from_the_front_page_to_the_comparison(reader):
     reader.goto("/")
     reader.get_by_role("searchbox").fill("road")
     reader.get_by_role("button", name="Search").click()
@@ -90,17 +74,122 @@ def test_from_the_front_page_to_a_speaker(reader):
     assert reader.get_by_role("heading", level=1).inner_text() == "Mara Quillfeather"
     assert reader.locator(".card").count() == 3
 
+    reader.get_by_role("navigation", name="Site").get_by_role("link", name="Statements").click()
+    reader.locator(".card blockquote a").first.click()
+    assert reader.locator(".versions li").count() == 2
+
+    reader.get_by_role("navigation", name="Site").get_by_role("link", name="Outlets").click()
+    assert reader.get_by_role("heading", name="Whom they quote").is_visible()
+    reader.get_by_label("Other").select_option("<u>Outlet</u>")
+    reader.get_by_role("button", name="Compare").click()
+    assert "<u>Outlet</u>" in reader.locator("table.pair th").all_inner_texts()
+
+
+PATHS = (
+    "/",
+    "/quotes/-/search",
+    "/quotes/-/search?q=road",
+    "/quotes/-/search?q=nothing",
+    f"/quotes/-/quote/{INTERRUPTED.key}",
+    "/quotes/-/compare",
+    "/quotes/-/outlets",
+    "/quotes/-/method",
+    "/quotes/-/article/1",
+    "/quotes/-/article/3",
+    "/quotes/-/speaker/2",
+)
+
 
 def test_no_page_is_wider_than_the_screen(reader):
-    for path in (
-        "/",
-        "/quotes/-/search",
-        "/quotes/-/compare",
-        "/quotes/-/article/1",
-        "/quotes/-/article/3",
-    ):
+    for path in PATHS:
         reader.goto(path)
         assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize("scheme", chromium.SCHEMES)
+def test_axe_finds_nothing_on_any_page(browser, address: str, scheme: str):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-core").Axe()
+    found = {}
+    for width in ("wide", "phone"):
+        with chromium.page(browser, address, width, scheme) as page:
+            for path in PATHS:
+                page.goto(path)
+                results = axe.run(page)
+                if results.violations_count:
+                    found[f"{path} {width}"] = results.generate_report()
+    assert not found, "\n".join(f"{path}\n{report}" for path, report in found.items())
+
+
+def test_keys_search_move_and_open(wide):
+    wide.goto("/quotes/-/search")
+    wide.keyboard.press("/")
+    assert wide.evaluate("document.activeElement.name") == "q"
+    wide.keyboard.type("jkj road")
+    assert wide.get_by_role("searchbox").input_value() == "jkj road"
+    wide.get_by_role("searchbox").fill("road")
+    wide.keyboard.press("Enter")
+    wide.wait_for_url("**q=road**")
+    first, second = wide.locator("[data-item]").evaluate_all("all => all.map(a => a.href)")
+    focused = "document.activeElement.href"
+    wide.keyboard.press("j")
+    assert wide.evaluate(focused) == first
+    wide.keyboard.press("j")
+    wide.keyboard.press("j")
+    assert wide.evaluate(focused) == second
+    wide.keyboard.press("k")
+    assert wide.evaluate(focused) == first
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert wide.evaluate(outline) == "solid"
+    wide.keyboard.press("Enter")
+    wide.wait_for_url(first)
+
+
+def test_dragging_over_the_dates_chooses_a_range(browser, tmp_path: Path):
+    path = build(tmp_path / "quotes.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE articles SET published = '2025-12-30' WHERE id = 1")
+    with served(path) as address, chromium.page(browser, address) as reader:
+        reader.goto("/quotes/-/search")
+        columns = reader.locator(".timeline li")
+        assert columns.count() == 4
+        reader.mouse.move(*middle(columns.nth(3)))
+        reader.mouse.down()
+        reader.mouse.move(*middle(columns.nth(1)), steps=4)
+        reader.mouse.up()
+        reader.wait_for_url("**since=2026-01&until=2026-03")
+        assert reader.get_by_role("heading", name="2 quotes").is_visible()
+
+
+def middle(element: Any) -> tuple[float, float]:
+    box = element.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_everything_works_without_script(browser, address: str):
+    with chromium.page(browser, address, java_script_enabled=False) as reader:
+        reader.goto("/")
+        reader.get_by_role("searchbox").fill("road")
+        reader.get_by_role("button", name="Search").click()
+        assert reader.locator(".card").count() == 2
+        reader.locator(".timeline a").first.click()
+        assert "since=2026-03&until=2026-03" in reader.url
+
+
+def test_the_article_prints_without_the_frame(wide):
+    wide.goto("/quotes/-/article/1")
+    wide.emulate_media(media="print")
+    for selector in ("header.site", "footer.site", "form"):
+        assert not wide.locator(selector).first.is_visible()
+    assert wide.locator(".text mark").first.is_visible()
+    assert wide.locator(".speakers").is_visible()
+
+
+def test_results_can_be_taken_away(wide):
+    wide.goto("/quotes/-/search?q=road&outlet=Marlow+Courant")
+    with wide.expect_download() as download:
+        wide.get_by_role("link", name="CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2 and "Marlow Courant" in lines[1]
 
 
 def test_datasettes_own_pages_work_under_the_policy(reader):
@@ -109,11 +198,10 @@ def test_datasettes_own_pages_work_under_the_policy(reader):
         assert reader.locator("h1").is_visible()
 
 
-@pytest.mark.parametrize("reader", ["wide"], indirect=True)
-def test_datasettes_column_menus_work_under_the_policy(reader):
-    reader.goto("/quotes/quote_list")
-    reader.locator("th svg").first.click()
-    assert reader.get_by_text("Sort descending").is_visible()
+def test_datasettes_column_menus_work_under_the_policy(wide):
+    wide.goto("/quotes/quote_list")
+    wide.locator("th svg").first.click()
+    assert wide.get_by_text("Sort descending").is_visible()
 
 
 def test_hostile_text_is_inert(reader):
@@ -123,7 +211,8 @@ def test_hostile_text_is_inert(reader):
     reader.wait_for_url("**/-/article/*")
     assert reader.locator(".text").evaluate("element => element.textContent") == HOSTILE.text
     reader.locator(".text mark").first.hover()
-    for path in ("/", "/quotes/quote_list", "/quotes/articles"):
+    outlets = "/quotes/-/outlets?a=%3Cu%3EOutlet%3C%2Fu%3E&b=Harbour+Ledger"
+    for path in ("/", "/quotes/quote_list", "/quotes/articles", outlets):
         reader.goto(path)
         assert reader.evaluate("window.pwned") is None
 

@@ -5,7 +5,17 @@ import json
 import pytest
 
 from quotes.errors import QueryError
-from quotes.store import add_review, get_speaker, list_speakers, read_record, search
+from quotes.evaluate.gold import read_gold
+from quotes.store import (
+    add_review,
+    get_speaker,
+    group_quotes,
+    list_speakers,
+    read_record,
+    reviewed_articles,
+    search,
+    undo_review,
+)
 
 from .stories import TEXT, content, its_quotes, port_ellery, quote, span
 
@@ -191,3 +201,71 @@ def test_verdicts_that_make_no_sense(db, store):
     ):
         with pytest.raises(QueryError, match=reason):
             add_review(db, *arguments)
+
+
+# Taking back, and what is learned from
+
+
+@pytest.mark.parametrize("verdict", ["confirm", "correct", "reject"])
+def test_undoing_the_only_verdict_leaves_no_trace(db, store, article, verdict):
+    _, cost, _ = its_quotes(article)
+    store(article)
+    group_quotes(db)
+    before = content(db)
+    record = corrected(article, cost, "the work would cost", "Harbor Board")
+    add_review(db, cost.key, verdict, record if verdict == "correct" else None, "Kim")
+    assert undo_review(db, cost.key).verdict == verdict
+    assert content(db) == before
+
+
+def test_undoing_the_newest_verdict_puts_the_one_before_in_force(db, store, article):
+    _, cost, _ = its_quotes(article)
+    store(article)
+    first = corrected(article, cost, "the work would cost", "Harbor Board")
+    second = corrected(article, cost, "would cost", "Council")
+    add_review(db, cost.key, "correct", first, "Kim")
+    add_review(db, cost.key, "correct", second, "Lee")
+    assert undo_review(db, cost.key).reviewer == "Lee"
+    assert read_record(db, cost.key) == first
+    assert store(article, None, "2") == "replaced"
+    assert read_record(db, cost.key) == first
+
+
+def test_an_undone_verdict_does_not_come_back_with_the_next_extraction(db, store, article):
+    bridge, *_ = its_quotes(article)
+    store(article)
+    add_review(db, bridge.key, "reject")
+    undo_review(db, bridge.key)
+    store(article, None, "2")
+    assert len(shown(db)) == 3
+
+
+def test_there_is_nothing_to_undo_without_a_verdict(db, store, article):
+    store(article)
+    with pytest.raises(QueryError, match="nobody has reviewed"):
+        undo_review(db, its_quotes(article)[0].key)
+    with pytest.raises(QueryError, match="no quote"):
+        undo_review(db, "0" * 16)
+
+
+def test_reviewed_articles_are_gold(db, store, article, tmp_path):
+    bridge, cost, silence = its_quotes(article)
+    store(article)
+    assert list(reviewed_articles(db)) == []
+    add_review(db, bridge.key, "reject")
+    add_review(
+        db, cost.key, "correct", corrected(article, cost, "the work would cost", "Harbor Board")
+    )
+    (entry,) = reviewed_articles(db)
+    assert [each["verdict"] for each in entry["attributions"]] == ["correct", None]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(entry) + "\n")
+    (gold,) = read_gold(path)
+    assert gold.article.text == article.text
+    words = [[article.text[a:b] for a, b in item.content] for item in gold.items]
+    assert words == [["the work would cost"], [span.text for span in silence.quote.content]]
+    assert gold.items[0].fields["name"] == "Harbor Board"
+    assert gold.reviewed is not None and len(gold.reviewed) == 2
+    rejected = bridge.quote.content[0]
+    assert any(start <= rejected.start and rejected.end <= end for start, end in gold.reviewed)
+    assert [item.fields["act"] for item in gold.items] == ["statement", "silence"]

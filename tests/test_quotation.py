@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribute.quotation import find_regions
 from quotes.paragraphs import paragraph_spans
+from quotes.quotation import find_regions
 
 
 def regions(text: str) -> list[str]:

@@ -1,0 +1,55 @@
+"""The results of a search as CSV and JSON: exactly what the page shows, or all that it found."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from datasette import Response
+
+from quotes.browse import queries, search, window
+from quotes.browse.links import Links
+from quotes.browse.queries import Row
+from quotes.render.records import csv_lines
+from quotes.store import EXPORT_COLUMNS
+
+_IN_VIEW = {"id": "key", "text": "quote"}
+_COLUMNS = ", ".join(f"q.{_IN_VIEW.get(name, name)} AS {name}" for name in EXPORT_COLUMNS)
+
+
+async def csv(database: Any, request: Any, links: Links) -> Response:
+    """The rows with the columns of `quotes export`."""
+    rows, _ = await _rows(database, request)
+    body = "".join(csv_lines(rows, EXPORT_COLUMNS))
+    headers = {"content-disposition": 'attachment; filename="quotes.csv"'}
+    return Response(body, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+async def records(database: Any, request: Any, links: Links) -> Response:
+    """An object with the question, the rows, and whether there are more of them."""
+    rows, more = await _rows(database, request)
+    question = search.Question.of(request.args)
+    found = {"question": question.arguments(page=question.page), "more": more, "quotes": rows}
+    body = json.dumps(found, ensure_ascii=False)
+    return Response(body, content_type="application/json; charset=utf-8")
+
+
+async def _rows(database: Any, request: Any) -> tuple[list[Row], bool]:
+    """The rows of the page that is asked for, or with `all=1` of all pages, up to a window."""
+    question = search.Question.of(request.args)
+    size, offset = search.PAGE_SIZE, (question.page - 1) * search.PAGE_SIZE
+    if request.args.get("all") == "1":
+        size, offset = window.WINDOW, 0
+    asked, _ = await search.asked(database, question)
+    ids = await search.found(database, question, asked, size + 1, offset)
+    place = {id_: number for number, id_ in enumerate(ids[:size])}
+    rows = await queries.rows(
+        database,
+        f"SELECT q.id AS row, {_COLUMNS} FROM quote_list AS q "
+        "WHERE q.id IN (SELECT value FROM json_each(:ids))",
+        ids=json.dumps(list(place)),
+    )
+    rows.sort(key=lambda row: place[row.pop("row")])
+    for row in rows:
+        row["named"] = None if row["named"] is None else bool(row["named"])
+    return rows, len(ids) > size
