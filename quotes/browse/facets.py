@@ -22,6 +22,7 @@ HEADINGS = {
     "outlet": "Outlet",
     "speaker": "Speaker",
     "type": "Kind of speaker",
+    "source_class": "Kind of source",
     "named": "Named",
     "kind": "Wording",
     "act": "Act",

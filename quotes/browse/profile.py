@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotes.browse.portrait import Share, shares
 from quotes.browse.window import Counted
-from quotes.types import KINDS, SPEAKER_TYPES
+from quotes.types import KINDS, SOURCE_CLASSES, SPEAKER_TYPES
 
 _TOP = 10
 
@@ -31,6 +31,7 @@ class Profile:
     voices: int
     top: float
     types: list[Share]
+    classes: list[Share]
     kinds: list[Share]
     speakers: Counter[int]
 
@@ -50,6 +51,7 @@ def profile(outlet: str, quotes: Sequence[Counted], *, partly: bool = False) -> 
         voices=len(speakers),
         top=_percent(most, sum(speakers.values())),
         types=shares((quote.type for quote in known), SPEAKER_TYPES),
+        classes=shares((quote.source_class for quote in known), SOURCE_CLASSES),
         kinds=shares((quote.kind for quote in quotes), KINDS),
         speakers=speakers,
     )

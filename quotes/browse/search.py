@@ -16,7 +16,7 @@ from quotes.browse.facets import HEADINGS
 from quotes.browse.queries import Row
 from quotes.browse.window import BANDS, NEWEST, Asked
 from quotes.store.search import RANK, literal_query, straightened
-from quotes.types import ACTS, KINDS, SPEAKER_TYPES
+from quotes.types import ACTS, KINDS, SOURCE_CLASSES, SPEAKER_TYPES
 
 PAGE_SIZE = 20
 _LAST_PAGE = 500  # deeper pages are read for nobody; narrowing the search is what helps
@@ -29,6 +29,7 @@ _ALLOWED = {
     "type": frozenset(SPEAKER_TYPES),
     "act": frozenset(ACTS),
     "kind": frozenset(KINDS),
+    "source_class": frozenset(SOURCE_CLASSES),
     "named": frozenset({"0", "1"}),
     "sure": frozenset(BANDS),
 }
@@ -46,6 +47,7 @@ class Question:
     kind: str = ""
     act: str = ""
     type: str = ""
+    source_class: str = ""
     named: str = ""
     medium: str = ""
     sure: str = ""

@@ -32,6 +32,7 @@ _CONDITIONS = {
     "speaker": "q.speaker_id = :speaker",
     "type": "(SELECT type FROM speakers WHERE id = q.speaker_id) = :type",
     "named": "(SELECT named FROM speakers WHERE id = q.speaker_id) = :named",
+    "source_class": "+q.source_class = :source_class",
     "act": "+q.act = :act",
     "kind": "+q.kind = :kind",
     "medium": "q.medium = :medium",
@@ -55,12 +56,13 @@ class Counted(NamedTuple):
     act: str
     kind: str
     medium: str | None
+    source_class: str | None
     sure: str
     published: str | None
 
 
 _COLUMNS = (
-    "o.name, q.speaker_id, s.type, s.named, q.role, q.affiliation, q.act, q.kind, q.medium, "
+    "o.name, q.speaker_id, s.type, s.named, q.role, q.affiliation, q.act, q.kind, q.medium, q.source_class, "
     f"{_BAND}, a.published"
 )
 

@@ -123,13 +123,9 @@ def web_address(value: object) -> str | None:
 
 
 def listed(fields: Iterable[str]) -> str:
-    """The first dozen names of fields, as a list for people; signs that cannot be shown are question marks."""
-    names = [label(_shown(name[:40])) or "?" for name in islice(fields, 12)]
+    """The first dozen names of fields, as a list for people."""
+    names = [label(name[:40]) or "?" for name in islice(fields, 12)]
     return ", ".join(names) if names else "no fields"
-
-
-def _shown(name: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in name)
 
 
 def _text(record: Mapping[str, Any], source: Source) -> str:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from quotes.errors import SourceError
 from quotes.ingest.lines import read_lines
-from quotes.ingest.records import FIELDS, UniqueIds, article_from_record
+from quotes.ingest.records import FIELDS, UniqueIds, article_from_record, label
 from quotes.ingest.source import Source
 from quotes.ingest.text import UnreadableError, decode
 from quotes.types import Article
@@ -117,7 +117,7 @@ def _header(
         columns = [name.strip().lower() for name in names]
         if columns.count(needed) == 1:
             return columns, delimiter
-    found = " ".join(line.encode("utf-8", "backslashreplace").decode()[:120].split()) or "nothing"
+    found = label(line.encode("utf-8", "backslashreplace").decode()[:120]) or "nothing"
     raise UnreadableError(
         f'lacks the column "{needed}" in its first line, which has: {found}; '
         f"the columns are {', '.join(fields)}, of which only {needed} must be there"

@@ -80,6 +80,7 @@ def undo_review(db: Database, quote_key: str) -> Review:
         regroup(db, ungroup(db, [id_]))
         if WAS in record:
             _restore(db, stored, quote_key, record[WAS])
+        link_some(db)
         group_article(db, stored.article_id)
     return Review(quote_key, stored.article_key, verdict, record, reviewer, at)
 
