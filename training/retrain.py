@@ -28,11 +28,11 @@ from quotes.attribute import attribute
 from quotes.attribute.network import RolesNetwork, load_network
 from quotes.errors import GoldError, QuotesError
 from quotes.evaluate.gold import read_gold
-from quotes.evaluate.items import GoldArticle, Item
+from quotes.evaluate.items import GoldArticle, from_attribution
 from quotes.evaluate.scores import Report
 from quotes.evaluate.scoring import Case, score
 from quotes.evaluate.words import Offsets
-from quotes.types import Quote, Span
+from quotes.types import Attribution
 from training.batches import IGNORE, cue_marks, windows
 from training.fit import attribution_losses
 from training.network import AttributionHeads
@@ -136,24 +136,11 @@ def read(lesson: Lesson, network: RolesNetwork) -> Case:
     """What the network finds in the article beside what its gold says, where that was reviewed."""
     reviewed = lesson.entry.reviewed
     items = tuple(
-        _item(quote)
+        from_attribution(Attribution(lesson.entry.article, quote, None))
         for quote in attribute(lesson.doc, network=network).quotes
         if reviewed is None or any(_touches(s.start, s.end, reviewed) for s in quote.content)
     )
     return Case(lesson.entry.article, lesson.entry.items, items, lesson.entry.name)
-
-
-def _item(quote: Quote) -> Item:
-    def offsets(span: Span | None) -> tuple[Offsets, ...]:
-        return ((span.start, span.end),) if span else ()
-
-    return Item(
-        content=tuple((span.start, span.end) for span in quote.content),
-        cue=offsets(quote.cue),
-        source=offsets(quote.source),
-        fields={"act": quote.act, "kind": quote.kind},
-        confidence=quote.confidence,
-    )
 
 
 FIGURES = (

@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
-from quotes.attribute.source import source_of
-from quotes.attribute.syntax import noun_phrase
+from quotes.attribute.source import possessor_of, source_of
 from quotes.lexicon import reporting
 from quotes.types import Span
 
@@ -38,7 +37,7 @@ def find_blocks(layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
         owner = _owner(layout, candidates, first, last)
         if owner is not None:
             owner.content.extend(items)
-            owner.regions.extend(_regions(layout, items))
+            owner.regions.extend(layout.regions_inside(items))
             continue
         candidate = _introduced(layout, first, last, items)
         if candidate is not None:
@@ -118,25 +117,13 @@ def _block(layout: Layout, noun: Token, source: Span, content: list[Span]) -> Ca
     return Candidate(
         rule="block", word=noun.lower_, act="statement", anchor=noun.i,
         cue=layout.span(noun.i, noun.i + 1), source=source, content=content,
-        regions=_regions(layout, content),
+        regions=layout.regions_inside(content),
     )  # fmt: skip
 
 
 def _whose(layout: Layout, noun: Token) -> Span | None:
     """The possessor of the noun, else the subject of the verb that it is the object of."""
-    for child in noun.children:
-        if child.dep_ == "nmod:poss":
-            first, last = noun_phrase(layout, child, stop=noun.i)
-            if last - first > 1 and layout.doc[last - 1].tag_ == "POS":
-                last -= 1
-            return layout.span(first, last)
-    verb = noun.head
-    return source_of(layout, verb) if verb.pos_ in _VERBAL and noun.dep_ == "obj" else None
-
-
-def _regions(layout: Layout, items: list[Span]) -> list[int]:
-    return [
-        number
-        for number, region in enumerate(layout.regions)
-        if any(span.start <= region.start and region.end <= span.end for span in items)
-    ]
+    owner = possessor_of(layout, noun)
+    if owner is None and noun.head.pos_ in _VERBAL and noun.dep_ == "obj":
+        owner = source_of(layout, noun.head)
+    return owner

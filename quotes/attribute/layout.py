@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -159,6 +160,15 @@ class Layout:
         if left >= right:
             return None
         return Span.of(self.text, start + left, start + right)
+
+    def regions_inside(self, spans: Iterable[Span]) -> list[int]:
+        """The numbers of the regions that lie within one of the spans."""
+        spans = list(spans)
+        return [
+            number
+            for number, region in enumerate(self.regions)
+            if any(span.start <= region.start and region.end <= span.end for span in spans)
+        ]
 
     def without_stop(self, span: Span | None) -> Span | None:
         """The span without the outlet's own full stop or semicolon at its end; None where that is all of it."""

@@ -85,7 +85,7 @@ def _credit_sentence(layout: Layout, candidate: Candidate) -> None:
         behind = layout.span(layout.first_token_from(candidate.source.end), high)
         spans.append(layout.without_stop(behind))
     candidate.content = [span for span in spans if span is not None]
-    candidate.regions = _regions_inside(layout, candidate.content)
+    candidate.regions = layout.regions_inside(candidate.content)
 
 
 def candidates_of(
@@ -122,7 +122,7 @@ def candidate_of(layout: Layout, words: list[int], found: Found) -> Candidate | 
     return Candidate(
         rule="learned", word=anchor.lower_, act=act, anchor=anchor.i, cue=_cue(layout, cue),
         source=source, content=content,
-        regions=_regions_inside(layout, content), found=found,
+        regions=layout.regions_inside(content), found=found,
     )  # fmt: skip
 
 
@@ -210,11 +210,3 @@ def _content(layout: Layout, span: TokenRange) -> list[Span]:
     cuts = [i for i in cuts if paragraph[i] != paragraph[i - 1]]
     spans = [layout.span(a, b) for a, b in pairwise([first, *cuts, last])]
     return [span for span in spans if span is not None]
-
-
-def _regions_inside(layout: Layout, content: list[Span]) -> list[int]:
-    return [
-        number
-        for number, region in enumerate(layout.regions)
-        if any(span.start <= region.start and region.end <= span.end for span in content)
-    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.attribute.candidates import Candidate
+from quotes.attribute.source import possessor_of
 from quotes.attribute.syntax import noun_phrase
 from quotes.lexicon import reporting
 from quotes.types import Span
@@ -40,7 +41,7 @@ def find_nouns(layout: Layout) -> list[Candidate]:
                 Candidate(
                     rule="noun", word=word, act="statement", anchor=noun.i,
                     cue=layout.span(noun.i, noun.i + 1), source=source, content=[content],
-                    regions=_regions(layout, content),
+                    regions=layout.regions_inside([content]),
                 )
             )  # fmt: skip
     return found
@@ -72,22 +73,12 @@ def _set_off(layout: Layout, noun: Token) -> Span | None:
 
 def _whose(layout: Layout, noun: Token) -> Span | None:
     """The possessor, or whom the word comes from."""
+    owner = possessor_of(layout, noun)
+    if owner is not None:
+        return owner
     for child in noun.children:
         cases = {t.lower_ for t in child.children if t.dep_ == "case"}
-        if child.dep_ == "nmod:poss" and child.i < noun.i:
-            first, last = noun_phrase(layout, child, stop=noun.i)
-            if last - first > 1 and layout.doc[last - 1].tag_ == "POS":
-                last -= 1
-            return layout.span(first, last)
         if child.dep_ == "nmod" and child.i > noun.i and cases & _FROM:
             first, last = noun_phrase(layout, child)
             return layout.span(first + 1, last) if last - first > 1 else None
     return None
-
-
-def _regions(layout: Layout, content: Span) -> list[int]:
-    return [
-        number
-        for number, region in enumerate(layout.regions)
-        if content.start <= region.start and region.end <= content.end
-    ]

@@ -73,7 +73,7 @@ def _post(
     return Candidate(
         rule="post", word="post", act="statement", anchor=layout.token_at(offset + match.start("source")),
         cue=None, source=_group(layout, offset, match, "source"), content=[content],
-        regions=_regions_inside(layout, content), medium="tweet",
+        regions=layout.regions_inside([content]), medium="tweet",
     )  # fmt: skip
 
 
@@ -156,7 +156,3 @@ def _signed_candidate(
 
 def _group(layout: Layout, offset: int, match: re.Match[str], name: str) -> Span:
     return Span.of(layout.text, offset + match.start(name), offset + match.end(name))
-
-
-def _regions_inside(layout: Layout, span: Span) -> list[int]:
-    return [n for n, r in enumerate(layout.regions) if span.start <= r.start and r.end <= span.end]

@@ -24,6 +24,17 @@ def source_of(layout: Layout, verb: Token) -> Span | None:
     return _trimmed(layout, *noun_phrase(layout, subject, stop=verb.i))
 
 
+def possessor_of(layout: Layout, noun: Token) -> Span | None:
+    """The whole noun phrase of whom the noun belongs to, without the mark of it: "the mayor’s claim"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" and child.i < noun.i:
+            first, last = noun_phrase(layout, child, stop=noun.i)
+            if last - first > 1 and layout.doc[last - 1].tag_ == "POS":
+                last -= 1
+            return layout.span(first, last)
+    return None
+
+
 def agent_of(layout: Layout, verb: Token) -> Span | None:
     """The whole noun phrase behind a passive's "by"; None without one."""
     for child in verb.children:

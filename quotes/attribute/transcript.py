@@ -59,7 +59,7 @@ def find_turns(layout: Layout) -> list[Candidate]:
             Candidate(
                 rule="label", word="label", act="statement",
                 anchor=layout.first_token_from(turn.label[0]), cue=None, source=source,
-                content=content, regions=_regions_inside(layout, content),
+                content=content, regions=layout.regions_inside(content),
             )
         )  # fmt: skip
     return candidates
@@ -130,11 +130,3 @@ def _with_stop(layout: Layout, span: Span) -> Span:
     while end < len(layout.text) and layout.text[end] in ".?!…”\"’'":
         end += 1
     return Span.of(layout.text, span.start, end)
-
-
-def _regions_inside(layout: Layout, content: list[Span]) -> list[int]:
-    return [
-        number
-        for number, region in enumerate(layout.regions)
-        if any(span.start <= region.start and region.end <= span.end for span in content)
-    ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotes.cli.options import accepted_options
 from quotes.errors import QuotesError
 
 if TYPE_CHECKING:
@@ -36,19 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--outlet", metavar="NAME", help="The outlet of all articles, whatever they say.")
 @click.option("--published", metavar="DATE", help="The date of all articles, whatever they say.")
-@click.option(
-    "--max-characters",
-    type=click.IntRange(min=1),
-    default=1_000_000,
-    show_default=True,
-    metavar="N",
-    help="Refuse longer articles.",
-)
-@click.option(
-    "--any-language",
-    is_flag=True,
-    help="Take articles that do not seem to be in English, too.",
-)
+@accepted_options
 @click.option("--attitudes", is_flag=True, help="Beliefs, wishes and support as well.")
 @click.pass_context
 def command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.group import INTERRUPTED
-from quotes.cli.options import format_option
+from quotes.cli.options import accepted_options, format_option
 from quotes.cli.progress import Report, print_summary, reporting
 from quotes.errors import QuotesError, SourceError
 
@@ -48,19 +48,7 @@ if TYPE_CHECKING:
     help="Your own list of who is meant by which names, kept in the database: CSV or JSON Lines with "
     "name, alias, and type and qid (in Wikidata) if you like.",
 )
-@click.option(
-    "--max-characters",
-    type=click.IntRange(min=1),
-    default=1_000_000,
-    show_default=True,
-    metavar="N",
-    help="Refuse longer articles.",
-)
-@click.option(
-    "--any-language",
-    is_flag=True,
-    help="Take articles that do not seem to be in English, too.",
-)
+@accepted_options
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

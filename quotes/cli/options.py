@@ -45,6 +45,27 @@ def limit_option(what: str) -> Callable[[Function], Function]:
     )
 
 
+def accepted_options(function: Function) -> Function:
+    """`--max-characters` and `--any-language`: which articles are refused."""
+    for option in (
+        click.option(
+            "--any-language",
+            is_flag=True,
+            help="Take articles that do not seem to be in English, too.",
+        ),
+        click.option(
+            "--max-characters",
+            type=click.IntRange(min=1),
+            default=1_000_000,
+            show_default=True,
+            metavar="N",
+            help="Refuse longer articles.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 @contextmanager
 def opened(path: str, *, readonly: bool = True) -> Iterator[Database]:
     """The database at `path`, closed at the end. Raises DatabaseError."""
