@@ -3,7 +3,7 @@
 `open_database` first; everything else takes the database it returns.
 """
 
-from quotes.store.bulk import merge_index, store_extractions
+from quotes.store.bulk import store_extractions
 from quotes.store.compare import (
     VERSIONS,
     Piece,
@@ -17,6 +17,7 @@ from quotes.store.compare import (
 from quotes.store.copies import COPIES_AMONG, find_copies
 from quotes.store.database import open_database
 from quotes.store.decisions import merge_speakers, split_speaker
+from quotes.store.filling import filling, merge_index
 from quotes.store.groups import group_quotes
 from quotes.store.linking import link_speakers
 from quotes.store.listed import Entry, read_aliases, use_aliases
@@ -62,6 +63,7 @@ __all__ = [
     "compare_versions",
     "database_info",
     "export_rows",
+    "filling",
     "find_copies",
     "finish_run",
     "get_speaker",

@@ -6,8 +6,10 @@ key, or that people have reviewed go the way of `write`, one by one.
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,9 +30,6 @@ from quotes.types import Article, Attribution
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_PAGES = 2_000
-"""Of the full-text index that are merged in a transaction: less than a second's work."""
-
 Item = tuple[Article, Sequence[Attribution]]
 
 
@@ -40,34 +39,29 @@ def store_extractions(
     """Store articles with their attributions, all of them in one transaction; what became of each.
 
     As `store_extraction` for each in turn, but for an article that cannot be stored: its SourceError
-    is in its place. Some thousand attributions at a time are quickest, and hold others that want to
-    write up for less than a second. Raises DatabaseError where the database cannot be written.
+    is in its place. Twenty thousand attributions at a time are quickest, and hold others
+    that want to write up for two seconds. Raises DatabaseError where the database cannot be written.
     """
     items = list(extractions)
     try:
-        with transaction(db):
+        with transaction(db), _no_collection():
             return _store_all(db, run_id, items, version)
     except UnicodeEncodeError:  # half characters, in whichever article: nothing is written so far
         return [_store_alone(db, run_id, item, version) for item in items]
 
 
-def merge_index(db: Database) -> None:
-    """Make one of the parts that the full-text index has grown, which is searched a fifth sooner.
-
-    Writes the whole index anew, some seconds for a million quotes: for a database that has just been
-    filled. It can be stopped at any moment. Raises DatabaseError where the database cannot be written.
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Rows are made by the hundred thousand and none in a circle: looking for garbage among them would
+    take a tenth of the time.
     """
-    pages = -_PAGES  # a negative number begins with all parts, as FTS5's manual tells
-    while True:
-        with transaction(db):
-            before = db.conn.total_changes
-            db.conn.execute(
-                "INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('merge', ?)", (pages,)
-            )
-            done = db.conn.total_changes - before < 2
-        if done:
-            return
-        pages = _PAGES
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _store_alone(db: Database, run_id: int, item: Item, version: str) -> Outcome | SourceError:

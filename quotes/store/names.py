@@ -70,7 +70,8 @@ def best_name(names: Iterable[str]) -> str:
     """The spelling to show, whatever order the names come in: neither shouted nor all small,
     without title or article, the longest, the first in the alphabet.
     """
-    return min(names, key=_blemishes)
+    different = set(names)  # of one, mostly
+    return different.pop() if len(different) == 1 else min(different, key=_blemishes)
 
 
 def best_type(types: Iterable[SpeakerType]) -> SpeakerType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -171,6 +172,11 @@ MIGRATIONS: Mapping[int, str] = {
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""
 
+_INDEX = re.compile(r"^CREATE INDEX (?P<name>\w+) ON quotes \(.*", re.MULTILINE)
+# When parts of the full-text index are merged: FTS5's own settings, and none before there are a thousand.
+_AS_USUAL = {"automerge": 4, "crisismerge": 16}
+_NEVER = {"automerge": 0, "crisismerge": 1000}
+
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -200,6 +206,25 @@ def create(connection: sqlite3.Connection) -> None:
             _run(connection, schema_sql())
 
 
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Drop what only readers of quotes need, until `complete`. Inside a transaction of the caller's."""
+    for name in _indexes():
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+    _merge_index(connection, **_NEVER)
+
+
+def complete(connection: sqlite3.Connection) -> None:
+    """Make the indexes that `drop_indexes` dropped. Does nothing, quickly, where they are there."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    missing = {name: statement for name, statement in _indexes().items() if name not in there}
+    if not missing:
+        return
+    with _exclusive(connection):
+        for statement in missing.values():
+            connection.execute(statement.replace(" INDEX ", " INDEX IF NOT EXISTS ", 1))
+        _merge_index(connection, **_AS_USUAL)
+
+
 def migrate(
     connection: sqlite3.Connection,
     steps: Mapping[int, str] = MIGRATIONS,
@@ -227,6 +252,19 @@ def _exclusive(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:  # some errors, such as a full disk, have ended it already
             connection.execute("ROLLBACK")
         raise
+
+
+def _indexes() -> dict[str, str]:
+    """The indexes over quotes, by name, as `schema.sql` has them."""
+    found = (_INDEX.search(statement) for statement in _statements(schema_sql()))
+    return {match["name"]: match[0] for match in found if match}
+
+
+def _merge_index(connection: sqlite3.Connection, **settings: int) -> None:
+    for setting, value in settings.items():
+        connection.execute(
+            "INSERT INTO quotes_fts (quotes_fts, rank) VALUES (?, ?)", (setting, value)
+        )
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

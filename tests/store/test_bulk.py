@@ -13,6 +13,7 @@ from benchmarks.archive import archive
 from quotes.errors import SourceError
 from quotes.store import (
     add_review,
+    filling,
     find_copies,
     group_quotes,
     merge_index,
@@ -130,6 +131,47 @@ def test_a_quote_that_comes_twice_is_stored_once(db, run):
 
 def test_nothing(db, run):
     assert store_extractions(db, run, [], VERSION) == []
+
+
+def _indexes(db):
+    return set(db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+
+
+def _merging(db):
+    return set(db.conn.execute("SELECT k, v FROM quotes_fts_config WHERE k LIKE '%merge'"))
+
+
+def test_an_empty_database_is_filled_before_its_indexes_are_made(db, run, tmp_path):
+    whole = _indexes(db)
+    with filling(db):
+        assert len(_indexes(db)) < len(whole)
+        store_extractions(db, run, MADE, VERSION)
+    assert _indexes(db) == whole
+    assert _merging(db) == {("automerge", 4), ("crisismerge", 16)}
+    other = open_database(tmp_path / "other.db", create=True)
+    store_extractions(other, start_run(other, "1", "m"), MADE, VERSION)
+    assert content(db) == content(other)
+
+
+def test_a_database_with_quotes_keeps_its_indexes(db, run):
+    store_extractions(db, run, MADE[:1], VERSION)
+    whole = _indexes(db)
+    with filling(db):
+        assert _indexes(db) == whole
+
+
+def test_indexes_that_a_killed_program_left_out_are_made_by_the_next(tmp_path):
+    path = tmp_path / "killed.db"
+    db = open_database(path, create=True)
+    whole = _indexes(db)
+    left = filling(db)
+    left.__enter__()
+    store_extractions(db, start_run(db, "1", "m"), MADE, VERSION)
+    db.conn.close()  # as a kill does
+    assert len(_indexes(open_database(path, readonly=True))) < len(whole)
+    again = open_database(path)
+    assert _indexes(again) == whole
+    assert _merging(again) == {("automerge", 4), ("crisismerge", 16)}
 
 
 def test_the_index_is_merged_into_one_part(db, run):
