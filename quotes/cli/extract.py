@@ -179,6 +179,7 @@ def _store(
 ) -> None:
     import quotes
     from quotes import store
+    from quotes.annotate import release_pipelines
     from quotes.extract import extract, version
 
     # An article that was extracted without attitudes is out of date once they are asked for.
@@ -209,6 +210,7 @@ def _store(
                 report.failure(error)
             else:
                 report.success(outcome, item.attributions)
+        release_pipelines()  # what follows needs memory of its own, and no model
         # Also for what an interrupted run, or an older program, stored and did not link and compare.
         store.link_speakers(db)
         store.group_quotes(db)

@@ -83,6 +83,17 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def large_cache(db: Database, kilobytes: int) -> Iterator[None]:
+    """Meanwhile hold so much of the database in memory, or all of it where it is smaller."""
+    (size,) = db.conn.execute("PRAGMA cache_size").fetchone()
+    db.conn.execute(f"PRAGMA cache_size = -{kilobytes}")
+    try:
+        yield
+    finally:
+        db.conn.execute(f"PRAGMA cache_size = {int(size)}")
+
+
+@contextmanager
 def named_errors(database: Path | Database) -> Iterator[None]:
     """Turn SQLite's errors that a user can cause into a DatabaseError that names the file."""
     try:
@@ -171,9 +182,9 @@ def _keep_log(connection: sqlite3.Connection) -> None:
     # articles.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    # Every article touches pages of a dozen indexes: 64 MB keep them at hand, and a log of 16 MB
-    # (in pages) writes them back less often.
-    connection.execute("PRAGMA cache_size = -64000")
+    # Every article touches pages of a dozen indexes: 16 MB keep most at hand (`large_cache` is for who
+    # stores more than one at a time), and a log of 32 MB writes them back less often.
+    connection.execute("PRAGMA cache_size = -16000")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
 
 

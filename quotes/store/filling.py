@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quotes.store import schema
-from quotes.store.database import named_errors, transaction
+from quotes.store.database import large_cache, named_errors, transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _PAGES = 2_000
 """Of the full-text index that are merged in a transaction: less than a second's work."""
+
+_CACHE = 128_000
+"""Kilobytes of the database that may be held in memory meanwhile: keys come in no order."""
 
 
 @contextmanager
@@ -31,7 +34,8 @@ def filling(db: Database) -> Iterator[None]:
         if db.conn.execute("SELECT 1 FROM quotes LIMIT 1").fetchone() is None:
             schema.drop_indexes(db.conn)
     try:
-        yield
+        with large_cache(db, _CACHE):
+            yield
     finally:
         with named_errors(db):
             schema.complete(db.conn)

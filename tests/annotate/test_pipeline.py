@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
+
 import pytest
 
-from quotes.annotate import annotate, load_pipeline
+from quotes.annotate import annotate, load_pipeline, release_pipelines
 
 pytestmark = pytest.mark.model
 
@@ -26,6 +28,13 @@ def test_components() -> None:
         "quotes_entities",
     ]
     assert load_pipeline() is nlp
+
+
+def test_pipelines_that_are_released_are_loaded_again() -> None:
+    before = weakref.ref(load_pipeline())
+    release_pipelines()
+    assert before() is None
+    assert [doc.text for doc in annotate([TEXT])] == [TEXT]
 
 
 def test_article() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from itertools import islice
 
@@ -22,6 +23,7 @@ from quotes.store import (
     store_extraction,
     store_extractions,
 )
+from quotes.store.database import file_of
 from quotes.types import Attribution
 
 from .stories import VERSION, content, its_quotes, port_ellery, quote
@@ -160,18 +162,18 @@ def test_a_database_with_quotes_keeps_its_indexes(db, run):
         assert _indexes(db) == whole
 
 
-def test_indexes_that_a_killed_program_left_out_are_made_by_the_next(tmp_path):
-    path = tmp_path / "killed.db"
-    db = open_database(path, create=True)
+def test_indexes_that_a_killed_program_left_out_are_made_by_the_next(db, run, tmp_path):
     whole = _indexes(db)
-    left = filling(db)
-    left.__enter__()
-    store_extractions(db, start_run(db, "1", "m"), MADE, VERSION)
-    db.conn.close()  # as a kill does
-    assert len(_indexes(open_database(path, readonly=True))) < len(whole)
-    again = open_database(path)
+    left = tmp_path / "left.db"
+    with filling(db):
+        store_extractions(db, run, MADE, VERSION)
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(file_of(db), left)  # what a kill would leave
+    assert len(_indexes(open_database(left, readonly=True))) < len(whole)
+    again = open_database(left)
     assert _indexes(again) == whole
     assert _merging(again) == {("automerge", 4), ("crisismerge", 16)}
+    assert content(again) == content(db)
 
 
 def test_the_index_is_merged_into_one_part(db, run):
