@@ -15,6 +15,9 @@ from quotes.types import Article, Attribution
 #: Articles annotated together. Larger batches fill the parser's arrays better; memory grows with them.
 BATCH = 16
 
+#: Characters after which a batch takes no further article: a megabyte of text takes a gigabyte annotated.
+BATCH_CHARACTERS = 200_000
+
 
 class Extraction(NamedTuple):
     """An article with everything found in it, in reading order."""
@@ -45,14 +48,25 @@ def extract(
 
         yield from extract_parallel(articles, jobs=jobs, attitudes=attitudes)
         return
+    for batch in in_batches(articles):
+        yield from extract_batch(batch, attitudes=attitudes)
+
+
+def in_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles, as many together as are annotated together."""
     batch: list[Article] = []
     for article in articles:
         batch.append(article)
-        if len(batch) >= BATCH:
-            yield from extract_batch(batch, attitudes=attitudes)
+        if is_full(batch):
+            yield batch
             batch = []
     if batch:
-        yield from extract_batch(batch, attitudes=attitudes)
+        yield batch
+
+
+def is_full(batch: list[Article]) -> bool:
+    """Whether no further article should be annotated together with these."""
+    return len(batch) >= BATCH or sum(len(article.text) for article in batch) >= BATCH_CHARACTERS
 
 
 def extract_batch(

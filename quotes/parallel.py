@@ -7,10 +7,9 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 
 from quotes.errors import SourceError
-from quotes.extract import BATCH, Extraction, extract_batch
+from quotes.extract import Extraction, extract_batch, in_batches
 from quotes.types import Article
 
 Outcome = list[Extraction | SourceError]
@@ -27,8 +26,7 @@ def extract_parallel(
     Where a worker dies (out of memory, killed), the articles that were out are extracted again, each alone in
     a process; one that takes that down too comes back as a SourceError, and the others go on.
     """
-    stream = iter(articles)
-    batches = iter(lambda: list(islice(stream, BATCH)), [])
+    batches = in_batches(articles)
     while True:
         lost = yield from _until_a_death(batches, jobs, attitudes)
         if lost is None:

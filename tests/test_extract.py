@@ -10,7 +10,7 @@ import quotes
 from quotes import resolve as quotes_resolve
 from quotes.annotate import load_pipeline
 from quotes.errors import SourceError
-from quotes.extract import BATCH, Extraction, extract, version
+from quotes.extract import BATCH, BATCH_CHARACTERS, Extraction, extract, in_batches, version
 from quotes.types import Article
 
 pytestmark = pytest.mark.model
@@ -49,6 +49,23 @@ def test_every_article_comes_back_in_order_whatever_it_holds() -> None:
             for span in (*quote.content, quote.cue, quote.source):
                 assert span is None or text[span.start : span.end] == span.text
         assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "together"),
+    [
+        ([1] * (BATCH + 1), [BATCH, 1]),
+        ([BATCH_CHARACTERS] * 3, [1, 1, 1]),
+        ([1, BATCH_CHARACTERS, 1], [2, 1]),
+        ([0], [1]),
+        ([], []),
+    ],
+)
+def test_articles_are_annotated_together_as_long_as_they_are_short(lengths, together) -> None:
+    articles = [Article("x" * length, str(n)) for n, length in enumerate(lengths)]
+    batches = list(in_batches(articles))
+    assert [len(batch) for batch in batches] == together
+    assert [article for batch in batches for article in batch] == articles
 
 
 def test_extracting_is_lazy() -> None:

@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 #: about 100 MB at this length; longer pieces are no faster.
 PIECE = 50_000
 
+#: Characters given to the pipeline at once.
+_CHARACTERS = 4 * PIECE
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 #: A "word" longer than this, in characters, is cut: the tokenizer's time grows with the square of the
 #: punctuation in one.
@@ -71,7 +74,8 @@ def annotate_pieces(texts: Iterable[str], nlp: Language, batch_size: int) -> Ite
     while batch := list(islice(stream, batch_size)):
         pieces = [cut(text) for text in batch]
         flat = [piece for group in pieces for piece in group]
-        docs = nlp.pipe(flat, batch_size=batch_size)
+        together = max(1, min(batch_size, _CHARACTERS // max(1, *map(len, flat))))
+        docs = nlp.pipe(flat, batch_size=together)
         for text, group in zip(batch, pieces, strict=True):
             parts = [next(docs) for _ in group]
             doc = parts[0] if len(parts) == 1 else join(parts)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes.cluster.attempts import Attempts
 from quotes.errors import SourceError
-from quotes.extract import BATCH, Extraction, extract_batch, version
+from quotes.extract import Extraction, extract_batch, is_full, version
 from quotes.ingest import read_articles
 from quotes.shards import Totals, finished, write_shard
 from quotes.types import Article
@@ -119,7 +119,7 @@ def _batches(
             yield item
             continue
         alone = attempts.suspect(number)
-        if batch and (alone or len(batch) == BATCH):
+        if batch and (alone or is_full(batch)):
             yield batch
             batch = []
         batch.append(item)
