@@ -12,12 +12,14 @@ _BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?|.*,\sand\s)$", re.DOTALL)
 
 
 def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-    """The named people whom a source joins, in reading order; the first one begins it. Empty for one alone."""
+    """The people whom a source joins, in reading order; a name or a pronoun begins it. Empty for one alone."""
     span = source.span
     parts: list[Mention] = []
     for mention in mentions:
         inside = span.start <= mention.span.start and mention.span.end <= span.end
-        if not inside or mention.span == span or mention.name is None or mention.type != "person":
+        first = mention.kind == "pronoun" and mention.span.start == span.start
+        person = mention.name is not None and mention.type == "person"
+        if not inside or mention.span == span or not (person or first):
             continue
         if not parts:
             if mention.span.start > span.start:

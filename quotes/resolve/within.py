@@ -12,8 +12,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from quotes.resolve.abbreviations import Abbreviations
-from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
-from quotes.resolve.descriptions import described, description, owned_name, possessive_end
+from quotes.resolve.antecedents import SEARCHES, TAKEN_UP, WEIGHTS, Ranking, Said, Weights
+from quotes.resolve.descriptions import (
+    described,
+    description,
+    owned_name,
+    possessive_end,
+    takes_up,
+)
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
 from quotes.resolve.joint import joined_people, joint_name
@@ -252,20 +258,28 @@ class _Resolver:
     # -- descriptions --------------------------------------------------------------------------------------
 
     def _register_nominal(self, mention: Mention) -> None:
-        entity = self._identified(mention) or described(mention, self.entities, self.abbreviations)
+        entity = (
+            self._identified(mention)
+            or described(mention, self.entities, self.abbreviations)
+            or self._taken_up(mention)
+        )
         if entity is None:
             end = possessive_end(mention)
             owner = self.of_mention.get((mention.span.start, end)) if end is not None else None
+            owned = owner is not None and owner.named
             if owner is not None and owner.named:
                 name = owned_name(mention, owner.name, self.article.text)
             else:
                 name = description(mention)
             entity = next(
-                (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()),
+                (
+                    e for e in self.entities
+                    if e.named == owned and e.name.casefold() == name.casefold()
+                ),
                 None,
-            )
+            )  # fmt: skip
             if entity is None:
-                entity = Entity(name, mention.type, False, mention)
+                entity = Entity(name, mention.type, owned, mention)
                 entity.gender, entity.role = mention.gender, mention.role
                 entity.affiliation = self._affiliation(mention)
                 self.entities.append(entity)
@@ -283,6 +297,24 @@ class _Resolver:
                 entity = self.of_mention.get((name.span.start, name.span.end))
                 return entity if entity is not None and entity.type == "person" else None
         return None
+
+    def _taken_up(self, mention: Mention) -> Entity | None:
+        """The person by name whom a source takes up by another word ("the nominee", "the 41-year-old"), where one
+        alone is likely; the word becomes their title if it says more."""
+        place = mention.span.start, mention.span.end
+        if place not in self.said or not takes_up(mention):
+            return None
+        if any(not e.named and e.mention.head == mention.head for e in self.entities):
+            return None
+        people = [e for e in self.entities if e.named and e.type == "person"]
+        ranked = self.ranking.rank(mention, TAKEN_UP, people, said=self.said[place])
+        likely = self.ranking.likely(ranked)
+        if len(likely) != 1:
+            return None
+        (person,) = likely
+        if mention.role and tells_more(mention.role, person.role):
+            person.role = mention.role
+        return person
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
