@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotes.resolve.personal import name_parts
 from quotes.types import Mention
 
 #: Between two names side by side, the first one with or without an appositive.
-_BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?|.*,\sand\s)$", re.DOTALL)
+_BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$", re.DOTALL)
 
 
 def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
@@ -36,7 +37,8 @@ def joint_name(parts: Sequence[Mention], names: Sequence[str]) -> str | None:
     """The group's name from the full names of its people; None where they are one and the same."""
     names = list(names)
     before, last = parts[-2].span.text, parts[-1].span.text
-    if len(before.split()) == 1 < len(last.split()):
+    lone = parts[-2].kind == "name" and len(before.split()) == 1 < len(last.split())
+    if lone and name_parts(names[-2])[-1:] != name_parts(before):
         names[-2] = before  # "David and Ann Poe" share their surname
     *others, end = dict.fromkeys(names)
     return f"{', '.join(others)} and {end}" if others else None

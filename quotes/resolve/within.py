@@ -33,6 +33,7 @@ from quotes.resolve.personal import (
     surnames_of,
 )
 from quotes.resolve.source_class import with_source_class
+from quotes.resolve.unnamed import with_terms
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
 _IDENTITY = re.compile(r"(?:,| is| was)\s")
@@ -52,7 +53,7 @@ def resolve(
     `scores` are the network's for antecedents of `mentions`, which stand in reading order; the rules do without.
     """
     resolver = _Resolver(article, quotes, mentions, scores, weights)
-    return [
+    found = [
         Attribution(
             article,
             quote,
@@ -61,6 +62,7 @@ def resolve(
         )
         for quote in quotes
     ]
+    return with_terms(found, article.text)
 
 
 def chains(
@@ -184,6 +186,8 @@ class _Resolver:
             entity.short.add(name.casefold())
         entity.gender = entity.gender or mention.gender
         affiliation = self._affiliation(mention)
+        if mention.role:
+            entity.titles.add(mention.role.casefold())
         if mention.role and tells_more(mention.role, entity.role):
             entity.role = mention.role
             entity.affiliation = affiliation or entity.affiliation
@@ -307,6 +311,9 @@ class _Resolver:
         if any(not e.named and e.mention.head == mention.head for e in self.entities):
             return None
         people = [e for e in self.entities if e.named and e.type == "person"]
+        titled = [e for e in people if mention.head in e.titles]
+        if len(titled) == 1 and len(mention.span.text.split()) == 2:
+            return titled[0]  # "the president" above "President Poe"
         ranked = self.ranking.rank(mention, TAKEN_UP, people, said=self.said[place])
         likely = self.ranking.likely(ranked)
         if len(likely) != 1:
