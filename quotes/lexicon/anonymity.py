@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-#: What ends the reason: a comma, quotation marks, dashes, the end of the sentence ("U.S." has none).
-_END = r"(?=[,;“”\"—–\n]|(?<!\b[A-Z])\.(?:\s|$|[”\"’])|\s?\Z)"
+#: What ends the reason: a comma, quotation marks, dashes, the cue, the end of the sentence ("U.S." has none).
+_END = r"(?=[,;“”\"—–\n]|\s(?:said|told|added)\b|(?<!\b[A-Z])\.(?:\s|$|[”\"’])|\s?\Z)"
 
 
 class Rules(NamedTuple):

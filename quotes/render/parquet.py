@@ -11,7 +11,11 @@ from quotes.errors import QuotesError
 
 _ROWS_A_GROUP = 50_000  # some 30 MB of quotes in memory
 _TYPES = {
-    "named": "bool", "confidence": "float64", "start": "int64", "number": "int64", "former": "bool",
+    "named": "bool",
+    "confidence": "float64",
+    "start": "int64",
+    "number": "int64",
+    "former": "bool",
 }  # all others are text
 
 

@@ -49,17 +49,6 @@ def described(
     return same[0] if len(same) == 1 and len(words) == 2 else None
 
 
-def takes_up(mention: Mention) -> bool:
-    """Whether the description is of those by which news takes up people whom it has named: "the GOP nominee", "the
-    41-year-old". Officials, spokespeople and sources are not: they may well have no name."""
-    definite = mention.span.text.lower().startswith("the ")
-    word = mention.head
-    return (
-        definite and not mention.plural and mention.type == "person" and not mention.quoted
-        and (word in word_set("taken_up") or word.endswith("-year-old"))
-    )  # fmt: skip
-
-
 def _just_acted(body: Entity, mention: Mention) -> bool:
     """Whether it is a named body that has been a subject in this paragraph or the one before."""
     return body.named and body.type == "organization" and any(
@@ -77,7 +66,8 @@ def _holds_word(entity: Entity, mention: Mention, abbreviations: Abbreviations) 
     if entity.type == "person":
         # A description may well be a title that no list knows: "the pope" after "Pope Francis".
         name = entity.name if mention.type == "unknown" else None
-        return any(has_word(t, mention.head) for t in {entity.role, *entity.titles}) or has_word(name, mention.head)
+        known = (entity.role, *entity.titles, name)
+        return any(has_word(each, mention.head) for each in known)
     body = abbreviations.expand(entity.name)
     return entity.type == "organization" and has_word(body, mention.head)
 

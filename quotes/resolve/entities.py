@@ -12,8 +12,8 @@ from quotes.types import Gender, Mention, SpeakerType
 class Entity:
     """Somebody of whom the article has spoken: every mention so far that is known to be theirs.
 
-    `short` holds the lone words, in small letters, that have meant this person before, `titles` every title that the
-    article gives them, in small letters.
+    `short` holds the lone words that have meant this person before, `titles` every title that the article gives
+    them, both in small letters.
     """
 
     name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotes.resolve.entities import Entity
 from quotes.resolve.personal import name_parts
 from quotes.types import Mention
 
@@ -42,3 +43,18 @@ def joint_name(parts: Sequence[Mention], names: Sequence[str]) -> str | None:
         names[-2] = before  # "David and Ann Poe" share their surname
     *others, end = dict.fromkeys(names)
     return f"{', '.join(others)} and {end}" if others else None
+
+
+def joint_entity(name: str, mention: Mention, entities: list[Entity]) -> Entity:
+    """The group of this name, put among the entities where there is none."""
+    joint = next((e for e in entities if e.name == name), None)
+    if joint is None:
+        joint = Entity(name, "group", True, mention)
+        entities.append(joint)
+    return joint
+
+
+def members(name: str, entities: Sequence[Entity]) -> list[Entity]:
+    """The people of whom a joint name is made: "Ann Poe and Tom Ray"."""
+    parts = {part.strip() for part in re.split(r",\s| and ", name)}
+    return [e for e in entities if e.named and e.type == "person" and e.name in parts]

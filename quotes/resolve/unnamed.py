@@ -12,6 +12,7 @@ from quotes.lexicon.anonymity import rules
 from quotes.types import Attribution, Speaker
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_OTHERS = re.compile(r",|\b(?:who|to|of|in|from|at|for|with|on)\b", re.IGNORECASE)
 #: Between two sentences; initials and short titles end none.
 _BOUNDARY = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<=[.!?”\"’'])\s+(?=[“\"‘'A-Z])|\n+"
@@ -19,7 +20,7 @@ _BOUNDARY = re.compile(
 
 
 def with_terms(attributions: Sequence[Attribution], text: str) -> list[Attribution]:
-    """The attributions of an article of this text, their unnamed speakers with `number`, `former` and `anonymity`."""
+    """The attributions of an article of this text, unnamed speakers with their `number`, `former`, `anonymity`."""
     terms = _terms(attributions, text)
     return [
         replace(each, speaker=_described(each.speaker, terms))
@@ -53,8 +54,8 @@ def is_former(speaker: Speaker) -> bool | None:
 
 def _words(speaker: Speaker) -> list[str]:
     phrase = speaker.mention.text if speaker.mention is not None else speaker.name
-    # What follows a comma may tell of others: "an aide, who worked for a former mayor".
-    return [word.casefold() for word in _WORD.findall(re.split(r",|\b(?:who|to|of)\b", phrase)[0])]
+    # What follows may tell of others: "an aide to a former mayor", "officials in two towns".
+    return [word.casefold() for word in _WORD.findall(_OTHERS.split(phrase, maxsplit=1)[0])]
 
 
 def _described(speaker: Speaker, terms: dict[tuple[str, str], str]) -> Speaker:

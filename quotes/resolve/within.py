@@ -11,33 +11,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
-from quotes.resolve.antecedents import SEARCHES, TAKEN_UP, WEIGHTS, Ranking, Said, Weights
-from quotes.resolve.descriptions import (
-    described,
-    description,
-    owned_name,
-    possessive_end,
-    takes_up,
-)
+from quotes.resolve.affiliations import affiliation_of
+from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
+from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
-from quotes.resolve.joint import joined_people, joint_name
+from quotes.resolve.joint import joined_people, joint_entity, joint_name, members
 from quotes.resolve.personal import (
     as_person,
     fuller,
-    has_word,
     is_lone,
     plain_name,
     same_name,
     surnames_of,
 )
 from quotes.resolve.source_class import with_source_class
+from quotes.resolve.takeup import naming, pair_or_group, people_together, person_taken_up
 from quotes.resolve.unnamed import with_terms
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
-
-_IDENTITY = re.compile(r"(?:,| is| was)\s")
-_IDENTITY_LENGTH = len(" was ")
 
 
 def resolve(
@@ -57,7 +50,7 @@ def resolve(
         Attribution(
             article,
             quote,
-            with_source_class(resolver.describe(resolver.speaker_of(quote)), article.text),
+            resolver.classed(resolver.speaker_of(quote)),
             resolver.candidates(quote),
         )
         for quote in quotes
@@ -98,6 +91,7 @@ class _Resolver:
                 said = self.said.setdefault((quote.source.start, quote.source.end), Said())
                 said.content += quote.content
                 said.addressees += [quote.addressee] if quote.addressee else []
+        self.said_from = {start: said for (start, _), said in self.said.items()}
         surnames = surnames_of(self.mentions)
         names = [
             self._as_body(as_person(mention, surnames))
@@ -164,6 +158,20 @@ class _Resolver:
             name = self.abbreviations.expand(name)
         return Speaker(name, entity.type, entity.named, entity.role, affiliation, span)
 
+    def classed(self, entity: Entity | None) -> Speaker | None:
+        """The speaker with the class of source; of people together the one that all of them have."""
+        speaker = with_source_class(self.describe(entity), self.article.text)
+        if speaker is None or not speaker.named or speaker.type != "group":
+            return speaker
+        classes = {
+            each.source_class
+            for member in members(speaker.name, self.entities)
+            if (each := with_source_class(self.describe(member), self.article.text)) is not None
+        }
+        if speaker.source_class != "unknown" or len(classes) != 1:
+            return speaker
+        return replace(speaker, source_class=classes.pop())
+
     # -- names ---------------------------------------------------------------------------------------------
 
     def _register(self, mention: Mention) -> None:
@@ -185,7 +193,7 @@ class _Resolver:
         if len(name.split()) == 1:
             entity.short.add(name.casefold())
         entity.gender = entity.gender or mention.gender
-        affiliation = self._affiliation(mention)
+        affiliation = affiliation_of(mention, self.mentions, self.entities, self.abbreviations)
         if mention.role:
             entity.titles.add(mention.role.casefold())
         if mention.role and tells_more(mention.role, entity.role):
@@ -207,38 +215,9 @@ class _Resolver:
         known = self.of_mention.get(place)
         if known is not None:
             known.mentions = [m for m in known.mentions if m.span != mention.span]
-        joint = next((e for e in self.entities if e.name == name), None)
-        if joint is None:
-            joint = Entity(name, "group", True, mention)
-            self.entities.append(joint)
+        joint = joint_entity(name, mention, self.entities)
         joint.add(replace(mention, type="group", plural=True))
         self.of_mention[place] = joint
-
-    def _affiliation(self, mention: Mention) -> str | None:
-        """The organisation the mention gives; "its chairman" belongs to the last one named before."""
-        owner = mention.affiliation
-        if owner is None or owner not in ("its", "their", "there"):
-            return self._organisation(owner) if owner and owner[:1].islower() else owner
-        before = [
-            m for m in self.mentions
-            if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start
-            and mention.paragraph - m.paragraph <= 1
-        ]  # fmt: skip
-        if not before or before[-1].name is None:
-            return None
-        return plain_name(before[-1].name.text)
-
-    def _organisation(self, description: str) -> str | None:
-        """The named organisation that "the clinic", in "the clinic's director", must be."""
-        head = description.split()[-1]
-        matches = {
-            e.name
-            for e in self.entities
-            if e.type == "organization" and e.named and has_word(e.name, head)
-        }
-        if not matches:
-            return self.abbreviations.ending_in(head)
-        return matches.pop() if len(matches) == 1 else None
 
     def _as_body(self, mention: Mention) -> Mention:
         """A short form that the article introduces in brackets stands for a body, not a person."""
@@ -285,43 +264,32 @@ class _Resolver:
             if entity is None:
                 entity = Entity(name, mention.type, owned, mention)
                 entity.gender, entity.role = mention.gender, mention.role
-                entity.affiliation = self._affiliation(mention)
+                entity.affiliation = affiliation_of(
+                    mention, self.mentions, self.entities, self.abbreviations
+                )
                 self.entities.append(entity)
         entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
 
     def _identified(self, mention: Mention) -> Entity | None:
-        """Whose name is set beside the description or is said to be theirs: "Its director, Ann Poe"."""
-        end = mention.span.end
-        if mention.type != "person" or mention.plural:
+        name = naming(mention, self.mentions, self.article.text)
+        entity = self.of_mention.get((name.span.start, name.span.end)) if name else None
+        if entity is None or entity.type != "person":
             return None
-        for name in self.mentions:
-            near = name.kind == "name" and end < name.span.start <= end + _IDENTITY_LENGTH
-            if near and _IDENTITY.fullmatch(self.article.text[end : name.span.start]):
-                entity = self.of_mention.get((name.span.start, name.span.end))
-                return entity if entity is not None and entity.type == "person" else None
-        return None
+        if mention.head not in word_set("outsiders"):
+            entity.role = entity.role or mention.role  # "a clerk named Ann Poe"
+        return entity
 
     def _taken_up(self, mention: Mention) -> Entity | None:
-        """The person by name whom a source takes up by another word ("the nominee", "the 41-year-old"), where one
-        alone is likely; the word becomes their title if it says more."""
-        place = mention.span.start, mention.span.end
-        if place not in self.said or not takes_up(mention):
+        """Whom a source takes up by another word: people together, or one."""
+        said = self.said_from.get(mention.span.start)
+        if said is None:
             return None
-        if any(not e.named and e.mention.head == mention.head for e in self.entities):
-            return None
-        people = [e for e in self.entities if e.named and e.type == "person"]
-        titled = [e for e in people if mention.head in e.titles]
-        if len(titled) == 1 and len(mention.span.text.split()) == 2:
-            return titled[0]  # "the president" above "President Poe"
-        ranked = self.ranking.rank(mention, TAKEN_UP, people, said=self.said[place])
-        likely = self.ranking.likely(ranked)
-        if len(likely) != 1:
-            return None
-        (person,) = likely
-        if mention.role and tells_more(mention.role, person.role):
-            person.role = mention.role
-        return person
+        size = pair_or_group(mention)
+        name = people_together(mention, self.entities, both=size == 2) if size else None
+        if name is not None:
+            return joint_entity(name, mention, self.entities)
+        return person_taken_up(mention, self.entities, self.ranking, said)
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
@@ -339,9 +307,18 @@ class _Resolver:
         return likely[0] if len(likely) == 1 else None
 
     def _starting_at(self, start: int, mention: Mention) -> Entity | None:
+        found = []
         for other in self.mentions:
             if other.span.start <= start < other.span.end and other.span.start < mention.span.start:
                 entity = self.of_mention.get((other.span.start, other.span.end))
                 if entity is not None:
-                    return entity
-        return None
+                    found.append(entity)
+        beside = [
+            e for m in self.mentions
+            if m.kind == "name" and m.type == "organization" and 0 < mention.span.start - m.span.end <= 2
+            and (e := self.of_mention.get((m.span.start, m.span.end)))
+        ]  # fmt: skip
+        # "a request by the Elm News, which argued": what is no speaker gives way to the body right in front.
+        if beside and (not found or found[0].type == "unknown"):
+            return beside[-1]
+        return found[0] if found else None

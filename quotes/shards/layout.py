@@ -24,11 +24,11 @@ def place(folder: Path, table: str, name: str) -> Path:
     return folder / table / f"{name}.parquet"
 
 
-@cache
 #: What databases have of a speaker besides the public record.
 BESIDE_THE_RECORD = ("source_class", "number", "former", "anonymity")
 
 
+@cache
 def schemas() -> dict[str, pa.Schema]:
     """The columns of each table. Raises QuotesError where pyarrow is not installed."""
     try:
@@ -49,8 +49,8 @@ def schemas() -> dict[str, pa.Schema]:
         ARTICLES: pa.schema(
             [("number", pa.int32()), *((name, text) for name in columns), ("version", text)]
         ),
-        # The public record and what databases have besides, with the article's number in the shard, and its key, which
-        # is its own over all shards but comes again where the same article was read from several places.
+        # The public record and what databases have besides, with the article's number in the shard, and its key,
+        # which is its own over all shards but comes again where the same article was read from several places.
         ATTRIBUTIONS: pa.schema(
             [("number", pa.int32()), ("article_key", text), ("article", text), ("id", text),
              ("act", text), ("kind", text), ("text", text), ("content", pa.list_(span)), ("cue", span),

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import SourceError
-from quotes.shards.layout import ARTICLES, ATTRIBUTIONS, BESIDE_THE_RECORD, FAILURES, STAMP, TABLES, place, schemas
+from quotes.shards.layout import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    BESIDE_THE_RECORD,
+    FAILURES,
+    STAMP,
+    TABLES,
+    place,
+    schemas,
+)
 from quotes.types import Article, Attribution
 
 if TYPE_CHECKING:
