@@ -23,6 +23,7 @@ from quotes.resolve.personal import (
     as_person,
     fuller,
     is_lone,
+    lone_names,
     plain_name,
     same_name,
     surnames_of,
@@ -93,8 +94,9 @@ class _Resolver:
                 said.addressees += [quote.addressee] if quote.addressee else []
         self.said_from = {start: said for (start, _), said in self.said.items()}
         surnames = surnames_of(self.mentions)
+        lone = lone_names(self.mentions)
         names = [
-            self._as_body(as_person(mention, surnames))
+            self._as_body(as_person(mention, surnames, lone))
             for mention in self.mentions
             if mention.kind == "name"
         ]

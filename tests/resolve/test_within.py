@@ -104,6 +104,18 @@ def names(text: str, rows: list[Row], quotes: list[tuple[str | None, str]]) -> l
 POE = person("Mayor Ann Poe", "Ann Poe", role="Mayor")
 
 CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | None]]] = {
+    "a full name taken for a body": (
+        "Ann Poe came to Elm. Poe said it was over.",
+        [body("Ann Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a body with a person's name in it": (
+        "Elm Poe came to Elm. Poe said it was over.",
+        [body("Elm Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Poe"],
+    ),
     "another word for whoever has a name": (
         "Ann Poe came. The Elm nominee said it was over. Poe left.",
         [person("Ann Poe"), described("The Elm nominee", "person", "nominee"), person("Poe")],
