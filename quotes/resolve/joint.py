@@ -14,7 +14,8 @@ _BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$", r
 
 
 def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-    """The people whom a source joins, in reading order; a name or a pronoun begins it. Empty for one alone."""
+    """The people whom a source joins, in reading order. A name or a pronoun begins it, or they end it behind a
+    comma ("two clerks, Ann Poe and Tom Ray"). Empty for one alone."""
     span = source.span
     parts: list[Mention] = []
     for mention in mentions:
@@ -24,13 +25,17 @@ def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]
         if not inside or mention.span == span or not (person or first):
             continue
         if not parts:
-            if mention.span.start > span.start:
+            before = span.text[: mention.span.start - span.start]
+            if before and not (source.plural and before.endswith(", ")):
                 return []
         elif not _BETWEEN.match(
             span.text[parts[-1].span.end - span.start : mention.span.start - span.start]
         ):
             continue  # somebody else, or the same name with its title and without
         parts.append(mention)
+    listed = len(parts) > 1 and parts[0].span.start > span.start
+    if listed and span.text[parts[-1].span.end - span.start :].strip(" ,"):
+        return []  # "two clerks, Ann Poe and Tom Ray among them"
     return parts if len(parts) > 1 else []
 
 

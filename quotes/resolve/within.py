@@ -28,6 +28,7 @@ from quotes.resolve.personal import (
     same_name,
     surnames_of,
 )
+from quotes.resolve.short_forms import as_body, as_name
 from quotes.resolve.source_class import with_source_class
 from quotes.resolve.takeup import naming, pair_or_group, people_together, person_taken_up
 from quotes.resolve.unnamed import with_terms
@@ -76,9 +77,10 @@ class _Resolver:
         weights: Weights,
     ) -> None:
         self.article = article
-        self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
-        self.ranking = Ranking(self.mentions, scores, weights)
         self.abbreviations = Abbreviations(article.text)
+        in_order = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+        self.mentions = [as_name(mention, self.abbreviations) for mention in in_order]
+        self.ranking = Ranking(self.mentions, scores, weights)
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
@@ -96,7 +98,7 @@ class _Resolver:
         surnames = surnames_of(self.mentions)
         lone = lone_names(self.mentions)
         names = [
-            self._as_body(as_person(mention, surnames, lone))
+            as_body(as_person(mention, surnames, lone), self.abbreviations)
             for mention in self.mentions
             if mention.kind == "name"
         ]
@@ -108,6 +110,8 @@ class _Resolver:
             place = mention.span.start, mention.span.end
             if mention.kind == "nominal":
                 self._register_nominal(mention)
+                if place in self.said and mention.plural:
+                    self._register_joint(mention)
             elif mention.kind == "pronoun":
                 entity = self._pronoun(mention, last)
                 if entity is not None:
@@ -221,16 +225,6 @@ class _Resolver:
         joint.add(replace(mention, type="group", plural=True))
         self.of_mention[place] = joint
 
-    def _as_body(self, mention: Mention) -> Mention:
-        """A short form that the article introduces in brackets stands for a body, not a person."""
-        if (
-            mention.type == "person"
-            and mention.name
-            and self.abbreviations.knows(mention.name.text)
-        ):
-            return replace(mention, type="organization")
-        return mention
-
     def _same_name(self, name: str, mention: Mention) -> Entity | None:
         if mention.type == "person":
             return same_name(name, mention, [e for e in self.entities if e.type == "person"])
@@ -304,6 +298,9 @@ class _Resolver:
         said = self.said.get((mention.span.start, mention.span.end))
         ranked = self.ranking.rank(mention, search, self.entities, last=last, said=said)
         likely = self.ranking.likely(ranked)
+        if not likely and mention.head == "both":
+            name = people_together(mention, self.entities, both=True)
+            return joint_entity(name, mention, self.entities) if name else None
         if len(likely) > 1:
             self.open[mention.span.start, mention.span.end] = likely
         return likely[0] if len(likely) == 1 else None

@@ -104,6 +104,32 @@ def names(text: str, rows: list[Row], quotes: list[tuple[str | None, str]]) -> l
 POE = person("Mayor Ann Poe", "Ann Poe", role="Mayor")
 
 CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | None]]] = {
+    "both, of two who were named": (
+        "Ann Poe met Tom Ray. Both said it was over.",
+        [
+            person("Ann Poe"),
+            person("Tom Ray", subject=False),
+            Row("Both", {"kind": "pronoun", "type": "group", "plural": True, "head": "both"}),
+        ],
+        [("Both", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "two listed behind what they are": (
+        "Two clerks, Ann Poe and Tom Ray, said it was over.",
+        [
+            described("Two clerks, Ann Poe and Tom Ray,", "group", "clerks", plural=True),
+            person("Ann Poe"),
+            person("Tom Ray"),
+        ],
+        [("Two clerks, Ann Poe and Tom Ray,", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "a known short form that the tagger missed": (
+        "FBI said it was over.",
+        [described("FBI", "unknown", "fbi")],
+        [("FBI", "it was over")],
+        ["Federal Bureau of Investigation"],
+    ),
     "a full name taken for a body": (
         "Ann Poe came to Elm. Poe said it was over.",
         [body("Ann Poe"), person("Poe")],
