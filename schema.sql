@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 5;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 6;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -175,7 +175,10 @@ CREATE TABLE quotes (
     group_id INTEGER REFERENCES groups (id),
     rules INTEGER NOT NULL DEFAULT 0,       -- of grouping, by which it was compared with others; 0: not yet
     source_class TEXT,                      -- official, expert, …; NULL where it was stored before there were any
-    description_id INTEGER REFERENCES descriptions (id)
+    description_id INTEGER REFERENCES descriptions (id),
+    number INTEGER,                         -- of unnamed sources: how many; NULL where no exact number is printed
+    former INTEGER,                         -- whether they have left office; NULL where the article says neither
+    anonymity TEXT                          -- why they are not named, in its words: "on condition of anonymity because …"
 );
 -- None of act, kind and source class: an index over a few values leads to a large part of all quotes, and SQLite would take it
 -- before those that lead somewhere.
@@ -275,7 +278,8 @@ SELECT
     q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
     q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
     o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
-    a.outlet_id, q.start, q.group_id, a.author, q.source_class
+    a.outlet_id, q.start, q.group_id, a.author, q.source_class, q.number, q.former,
+    q.anonymity
 FROM quotes AS q
 JOIN articles AS a ON a.id = q.article_id
 LEFT JOIN speakers AS s ON s.id = q.speaker_id

@@ -84,7 +84,9 @@ class Span:
 class Speaker:
     """Who is speaking: `name` is the fullest form the article gives, `mention` where that form stands.
 
-    `source_class` is no part of the record format: databases and flat tables have it.
+    The fields from `source_class` on are no part of the record format: databases and flat tables have them. The
+    last three are of unnamed speakers: how many they are, whether they have left office, and the words by which
+    the article says why it does not name them; None where it does not say.
     """
 
     name: str
@@ -94,6 +96,9 @@ class Speaker:
     affiliation: str | None = None
     mention: Span | None = None
     source_class: SourceClass = "unknown"
+    number: int | None = None
+    former: bool | None = None
+    anonymity: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {

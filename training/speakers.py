@@ -1,9 +1,9 @@
 """How often the speaker is right: ``python -m training.speakers data/speakers/polnear.jsonl --corpora DIR``.
 
 Of the attributions found with the right source, the share whose speaker has the right name, type, naming and class
-of source, and F1 of role and affiliation. Articles held out are told apart from the others. An affiliation is the
-same in its short form and in the long one that the alias list has for it: the annotators wrote what is printed,
-the record format asks for the long form.
+of source, and F1 of role and affiliation. Articles held out, and those that one annotator read, are told apart
+from the others. An affiliation is the same in its short form and in the long one that the alias list has for it:
+the annotators wrote what is printed, the record format asks for the long form.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from training.words import word_set
 
 CHOICES = ("name", "type", "named", "source_class")
 DETAILS = ("role", "affiliation")
+HELD_OUT = "held out"
 PRONOUNS = word_set("he she they i we it who")
 
 Row = dict[str, Any]
@@ -64,9 +66,35 @@ def _extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
         yield found
 
 
-def tally(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> Counter[str]:
-    """Counts by field: asked, right, and for details given and wanted; `read` extracts the articles."""
-    counts: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An annotated statement that the program found with the right source."""
+
+    article: str
+    text: str
+    source: str
+    row: Row
+    given: Mapping[str, Any]
+
+    def right(self, field: str) -> bool:
+        """Whether the program's value is one that the annotation has."""
+        if field in DETAILS:
+            given = _spelled_out(_plain(self.given[field]))
+            return given is not None and given in self.wanted(field)
+        return _plain(self.given[field]) in _values(self.row, field, self.text)
+
+    def wanted(self, field: str) -> set[object]:
+        """The values of a detail that are right, organisations spelled out."""
+        return {_spelled_out(value) for value in _values(self.row, field, self.text)}
+
+    def wrong(self, field: str) -> bool:
+        """Whether it is to be listed as an error: a detail that may be missing is none."""
+        may_miss = field in DETAILS and self.given[field] is None and None in self.wanted(field)
+        return not (self.right(field) or may_miss)
+
+
+def judge(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> Iterator[Judged]:
+    """The annotated statements found with the right source; `read` extracts the articles."""
     by_place = {(row["article"], row["attribution"]): row for row in rows}
     texts = [Article(article["text"], article["id"]) for article in articles]
     for article, found in zip(articles, read(texts), strict=True):
@@ -75,30 +103,42 @@ def tally(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> 
         gold = [_item(each) for _, each in kept]
         items = [from_attribution(each) for each in found.attributions]
         for pair in match(gold, items, Words(text)):
-            if not pair.source_agrees or items[pair.predicted].fields["act"] != "statement":
+            fields = items[pair.predicted].fields
+            if not pair.source_agrees or fields["act"] != "statement":
                 continue
-            row = by_place[article["id"], kept[pair.gold][0]]
+            number, annotated = kept[pair.gold]
+            source = " ".join(text[a:b] for a, b in annotated["source"])
+            row = by_place.get((article["id"], number))
+            # Some articles have their statements annotated alone.
+            if not source or row is None:
+                continue
             speaker = found.attributions[pair.predicted].speaker
             source_class = speaker.source_class if speaker else "unknown"
-            fields = {**items[pair.predicted].fields, "source_class": source_class}
-            source = kept[pair.gold][1]["source"]
-            if not source:
-                continue
-            counts["asked"] += 1
-            for field in CHOICES:
-                right = _plain(fields[field]) in _values(row, field, text)
-                counts[field] += right
-                if field == "name" and text[source[0][0] : source[0][1]].casefold() in PRONOUNS:
-                    counts["pronouns asked"] += 1
-                    counts["pronouns"] += right
-            for field in DETAILS:
-                wanted = {_spelled_out(value) for value in _values(row, field, text)}
-                given = _spelled_out(_plain(fields[field]))
-                right = given is not None and given in wanted
-                # What need not be given counts as wanted where it is, and is right.
-                counts[f"{field} wanted"] += right or None not in wanted
-                counts[f"{field} given"] += given is not None
-                counts[field] += right
+            given = {**fields, "source_class": source_class}
+            yield Judged(article["id"], text, source, row, given)
+
+
+def tally(rows: list[Row], articles: list[Row], read: Reader = _extract_all) -> Counter[str]:
+    """Counts by field: asked, right, and for details given and wanted."""
+    return count(judge(rows, articles, read))
+
+
+def count(judged: Iterable[Judged]) -> Counter[str]:
+    """Counts by field, as `tally` has them."""
+    counts: Counter[str] = Counter()
+    for each in judged:
+        counts["asked"] += 1
+        for field in CHOICES:
+            counts[field] += each.right(field)
+        if each.source.casefold() in PRONOUNS:
+            counts["pronouns asked"] += 1
+            counts["pronouns"] += each.right("name")
+        for field in DETAILS:
+            right = each.right(field)
+            # What need not be given counts as wanted where it is, and is right.
+            counts[f"{field} wanted"] += right or None not in each.wanted(field)
+            counts[f"{field} given"] += each.given[field] is not None
+            counts[field] += right
     return counts
 
 
@@ -117,22 +157,46 @@ def figures(counts: Mapping[str, int]) -> dict[str, float]:
     return out
 
 
+def error_lines(judged: Iterable[Judged], field: str) -> Iterator[str]:
+    """What was given, what is right, the source and its place, of each error in a field."""
+    for each in judged:
+        if each.wrong(field):
+            right = sorted(map(str, _values(each.row, field, each.text)))
+            place = f"{each.article} {each.row['attribution']}"
+            yield f"{field}\t{each.given[field]!r}\t{right}\t{each.source!r}\t{place}"
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument(
+        "--errors",
+        nargs="+",
+        default=[],
+        choices=(*CHOICES, *DETAILS),
+        help="list the errors in these fields, of articles that are not held out",
+    )
     args = parser.parse_args()
     rows = [json.loads(line) for line in read_lines(args.gold)]
-    held = {row["article"] for row in rows if row.get("held_out")}
-    articles = list(read_articles(args.corpora, {row["article"] for row in rows}))
-    for name, group in (
-        ("others", [a for a in articles if a["id"] not in held]),
-        ("held out", [a for a in articles if a["id"] in held]),
-    ):
-        counts = tally(rows, group)
+    kinds = {row["article"]: _kind(row) for row in rows}
+    articles = list(read_articles(args.corpora, set(kinds)))
+    for kind in dict.fromkeys(kinds.values()):
+        judged = list(judge(rows, [a for a in articles if kinds[a["id"]] == kind]))
+        counts = count(judged)
         shares = "  ".join(f"{k} {v:.1f}" for k, v in figures(counts).items())
-        print(f"{name:<9}{counts['asked']:>4} statements  {shares}")
+        print(f"{kind:<14}{counts['asked']:>4} statements  {shares}")
+        if kind != HELD_OUT:
+            for field in args.errors:
+                print(*error_lines(judged, field), sep="\n")
+
+
+def _kind(row: Row) -> str:
+    """Which articles a row's are: held out, or tuned on, with two annotators or with one."""
+    if row.get("held_out"):
+        return HELD_OUT
+    return "one annotator" if row.get("annotators") == 1 else "others"
 
 
 if __name__ == "__main__":

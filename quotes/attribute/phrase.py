@@ -113,7 +113,9 @@ def _named(
 def _behind_others(role: Tokens) -> Tokens:
     """The title of the last of two people: "the mayor Ben Cole and | governor"."""
     for k in range(len(role) - 1, 0, -1):
-        if role[k].pos_ == "CCONJ" and any(t.ent_type_ == "PERSON" for t in role[:k]):
+        if role[k].pos_ == "CCONJ" and any(
+            t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in role[:k]
+        ):
             return role[k + 1 :]
     return role
 
@@ -187,7 +189,8 @@ def _described(
     singular_person = is_title(head) or word == "one"
     if not plural and (singular_person or base in word_set("organization")) and apposed:
         run, behind = _name_in_front(layout, apposed)
-        name = without_honorifics(run)
+        # "his deputy, Mayor Ada Park": the name may have a title of its own.
+        name = title_and_name(run, run)[1] or without_honorifics(run)
         if name and singular_person and (not someone or _name_type(name, name, [], []) == "person"):
             title = Title([], []) if someone else read_title(layout, core)
             at = title.affiliation or (behind and organisation(layout, behind[1:])) or []

@@ -14,7 +14,9 @@ def word_set(name: str) -> frozenset[str]:
     of them may be called by later), honorifics, titles; owned (bodies named after
     whose they are), ranks and times (before a title, no part of an organisation), parties, generic (people
     without a role), leads and works (verbs that tie people to organisations), surnames and given (titles that
-    are names, too), outsiders (belong to no organisation they are named with), descriptive (stances and
+    are names, too), taken_up (words by which
+    news takes up people whom it has named), companions (by which it takes up several
+    at once), outsiders (belong to no organisation they are named with), descriptive (stances and
     kinship, which any office outranks).
 
     Raises KeyError for another name.

@@ -10,7 +10,13 @@ from typing import Any, BinaryIO
 from quotes.errors import QuotesError
 
 _ROWS_A_GROUP = 50_000  # some 30 MB of quotes in memory
-_TYPES = {"named": "bool", "confidence": "float64", "start": "int64"}  # all others are text
+_TYPES = {
+    "named": "bool",
+    "confidence": "float64",
+    "start": "int64",
+    "number": "int64",
+    "former": "bool",
+}  # all others are text
 
 
 def check_available() -> None:

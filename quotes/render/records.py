@@ -14,7 +14,7 @@ from quotes.types import Attribution, Span, Speaker
 FLAT_COLUMNS = (
     "id", "article", "outlet", "published", "title", "author", "url", "act", "kind", "text",
     "speaker", "type", "named", "role", "affiliation", "cue", "source", "addressee", "medium",
-    "via", "confidence", "start", "source_class",
+    "via", "confidence", "start", "source_class", "number", "former", "anonymity",
 )  # fmt: skip
 """The same as in the table that `quotes export` makes of a database."""
 
@@ -49,6 +49,7 @@ def flat(attribution: Attribution) -> dict[str, Any]:
         *_who(speaker), _text(quote.cue), _text(quote.source), quote.addressee, quote.medium,
         quote.via, round(quote.confidence, 4), quote.content[0].start,
         speaker.source_class if speaker else "unknown",
+        *((speaker.number, speaker.former, speaker.anonymity) if speaker else (None,) * 3),
     )  # fmt: skip
     return dict(zip(FLAT_COLUMNS, values, strict=True))
 

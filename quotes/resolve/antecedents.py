@@ -61,6 +61,8 @@ SEARCHES: Mapping[str, Search] = {
     "they": _GROUP, "them": _GROUP, "their": _GROUP, "both": _GROUP,
     "it": Search(("organization", "document"), False, 1),
 }  # fmt: skip
+#: For descriptions that take somebody up.
+TAKEN_UP = Search(("person",), False, 1)
 
 
 @dataclass(slots=True)

@@ -37,6 +37,9 @@ def described(
         if any(m.span.start < mention.span.start for m in entity.mentions)
     ]  # fmt: skip
     named = [e for e in before if e.named and _holds_word(e, mention, abbreviations)]
+    if len(named) > 1 and len(words) == 2:
+        # "the president" is "President Poe" rather than the president of a bank.
+        named = [e for e in named if mention.head in e.titles] or named
     if named or mention.type == "unknown":
         return named[0] if len(named) == 1 else None
     # A word more makes somebody else: "the other official".
@@ -63,7 +66,8 @@ def _holds_word(entity: Entity, mention: Mention, abbreviations: Abbreviations) 
     if entity.type == "person":
         # A description may well be a title that no list knows: "the pope" after "Pope Francis".
         name = entity.name if mention.type == "unknown" else None
-        return has_word(entity.role, mention.head) or has_word(name, mention.head)
+        known = (entity.role, *entity.titles, name)
+        return any(has_word(each, mention.head) for each in known)
     body = abbreviations.expand(entity.name)
     return entity.type == "organization" and has_word(body, mention.head)
 

@@ -12,7 +12,8 @@ from quotes.types import Gender, Mention, SpeakerType
 class Entity:
     """Somebody of whom the article has spoken: every mention so far that is known to be theirs.
 
-    `short` holds the lone words, in small letters, that have meant this person before.
+    `short` holds the lone words that have meant this person before, `titles` every title that the article gives
+    them, both in small letters.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Entity:
     role: str | None = None
     affiliation: str | None = None
     short: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention) -> None:
         """Takes a mention in, in the order of the text."""

@@ -39,11 +39,12 @@ def without_excuse(description: str) -> str:
     return _EXCUSE.sub("", description) or description
 
 
-def _rank(role: str) -> tuple[bool, bool, int]:
+def _rank(role: str) -> tuple[bool, bool, int, bool]:
     return (
         singular(_head(role)) not in word_set("descriptive"),
         _FORMER.match(role) is None,
         len(role.split()),
+        role[:1].isupper(),  # "President" before "idealist"
     )
 
 

@@ -5,28 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotes.resolve.entities import Entity
+from quotes.resolve.personal import name_parts
 from quotes.types import Mention
 
 #: Between two names side by side, the first one with or without an appositive.
-_BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?|.*,\sand\s)$", re.DOTALL)
+_BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$", re.DOTALL)
 
 
 def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-    """The named people whom a source joins, in reading order; the first one begins it. Empty for one alone."""
+    """The people whom a source joins, in reading order. A name or a pronoun begins it, or they end it behind a
+    comma ("two clerks, Ann Poe and Tom Ray"). Empty for one alone."""
     span = source.span
     parts: list[Mention] = []
     for mention in mentions:
         inside = span.start <= mention.span.start and mention.span.end <= span.end
-        if not inside or mention.span == span or mention.name is None or mention.type != "person":
+        first = mention.kind == "pronoun" and mention.span.start == span.start
+        person = mention.name is not None and mention.type == "person"
+        if not inside or mention.span == span or not (person or first):
             continue
         if not parts:
-            if mention.span.start > span.start:
+            before = span.text[: mention.span.start - span.start]
+            if before and not (source.plural and before.endswith(", ")):
                 return []
         elif not _BETWEEN.match(
             span.text[parts[-1].span.end - span.start : mention.span.start - span.start]
         ):
             continue  # somebody else, or the same name with its title and without
         parts.append(mention)
+    listed = len(parts) > 1 and parts[0].span.start > span.start
+    if listed and span.text[parts[-1].span.end - span.start :].strip(" ,"):
+        return []  # "two clerks, Ann Poe and Tom Ray among them"
     return parts if len(parts) > 1 else []
 
 
@@ -34,7 +43,23 @@ def joint_name(parts: Sequence[Mention], names: Sequence[str]) -> str | None:
     """The group's name from the full names of its people; None where they are one and the same."""
     names = list(names)
     before, last = parts[-2].span.text, parts[-1].span.text
-    if len(before.split()) == 1 < len(last.split()):
+    lone = parts[-2].kind == "name" and len(before.split()) == 1 < len(last.split())
+    if lone and name_parts(names[-2])[-1:] != name_parts(before):
         names[-2] = before  # "David and Ann Poe" share their surname
     *others, end = dict.fromkeys(names)
     return f"{', '.join(others)} and {end}" if others else None
+
+
+def joint_entity(name: str, mention: Mention, entities: list[Entity]) -> Entity:
+    """The group of this name, put among the entities where there is none."""
+    joint = next((e for e in entities if e.name == name), None)
+    if joint is None:
+        joint = Entity(name, "group", True, mention)
+        entities.append(joint)
+    return joint
+
+
+def members(name: str, entities: Sequence[Entity]) -> list[Entity]:
+    """The people of whom a joint name is made: "Ann Poe and Tom Ray"."""
+    parts = {part.strip() for part in re.split(r",\s| and ", name)}
+    return [e for e in entities if e.named and e.type == "person" and e.name in parts]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from quotes.lexicon.given import usual_gender
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.entities import Entity
 from quotes.types import Mention
@@ -105,9 +106,19 @@ def surnames_of(mentions: Sequence[Mention]) -> set[str]:
     }
 
 
-def as_person(mention: Mention, surnames: set[str]) -> Mention:
-    """A lone word that is somebody's surname means that person, whatever the tagger took it for."""
+def lone_names(mentions: Sequence[Mention]) -> set[str]:
+    """The lone words by which people are called."""
+    return {name_parts(plain_name(m.name.text))[-1] for m in mentions if m.name and is_lone(m)}
+
+
+def as_person(mention: Mention, surnames: set[str], lone: set[str]) -> Mention:
+    """A lone word that is somebody's surname means that person, whatever the tagger took it for; so does a given
+    name with a word by which somebody is called."""
     if mention.type != "organization" or mention.name is None:
         return mention
-    word = plain_name(mention.name.text).casefold()
-    return replace(mention, type="person") if word in surnames else mention
+    name = plain_name(mention.name.text)
+    if name.casefold() in surnames:
+        return replace(mention, type="person")
+    parts = name_parts(name)
+    full = 1 < len(parts) < 4 and parts[-1] in lone and usual_gender(parts[0]) is not None
+    return replace(mention, type="person") if full else mention

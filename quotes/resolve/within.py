@@ -11,26 +11,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
+from quotes.resolve.affiliations import affiliation_of
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
-from quotes.resolve.joint import joined_people, joint_name
+from quotes.resolve.joint import joined_people, joint_entity, joint_name, members
 from quotes.resolve.personal import (
     as_person,
     fuller,
-    has_word,
     is_lone,
+    lone_names,
     plain_name,
     same_name,
     surnames_of,
 )
+from quotes.resolve.short_forms import as_body, as_name
 from quotes.resolve.source_class import with_source_class
+from quotes.resolve.takeup import naming, pair_or_group, people_together, person_taken_up
+from quotes.resolve.unnamed import with_terms
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
-
-_IDENTITY = re.compile(r"(?:,| is| was)\s")
-_IDENTITY_LENGTH = len(" was ")
 
 
 def resolve(
@@ -46,15 +48,16 @@ def resolve(
     `scores` are the network's for antecedents of `mentions`, which stand in reading order; the rules do without.
     """
     resolver = _Resolver(article, quotes, mentions, scores, weights)
-    return [
+    found = [
         Attribution(
             article,
             quote,
-            with_source_class(resolver.describe(resolver.speaker_of(quote)), article.text),
+            resolver.classed(resolver.speaker_of(quote)),
             resolver.candidates(quote),
         )
         for quote in quotes
     ]
+    return with_terms(found, article.text)
 
 
 def chains(
@@ -74,9 +77,10 @@ class _Resolver:
         weights: Weights,
     ) -> None:
         self.article = article
-        self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
-        self.ranking = Ranking(self.mentions, scores, weights)
         self.abbreviations = Abbreviations(article.text)
+        in_order = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+        self.mentions = [as_name(mention, self.abbreviations) for mention in in_order]
+        self.ranking = Ranking(self.mentions, scores, weights)
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
@@ -90,9 +94,11 @@ class _Resolver:
                 said = self.said.setdefault((quote.source.start, quote.source.end), Said())
                 said.content += quote.content
                 said.addressees += [quote.addressee] if quote.addressee else []
+        self.said_from = {start: said for (start, _), said in self.said.items()}
         surnames = surnames_of(self.mentions)
+        lone = lone_names(self.mentions)
         names = [
-            self._as_body(as_person(mention, surnames))
+            as_body(as_person(mention, surnames, lone), self.abbreviations)
             for mention in self.mentions
             if mention.kind == "name"
         ]
@@ -104,6 +110,8 @@ class _Resolver:
             place = mention.span.start, mention.span.end
             if mention.kind == "nominal":
                 self._register_nominal(mention)
+                if place in self.said and mention.plural:
+                    self._register_joint(mention)
             elif mention.kind == "pronoun":
                 entity = self._pronoun(mention, last)
                 if entity is not None:
@@ -156,6 +164,20 @@ class _Resolver:
             name = self.abbreviations.expand(name)
         return Speaker(name, entity.type, entity.named, entity.role, affiliation, span)
 
+    def classed(self, entity: Entity | None) -> Speaker | None:
+        """The speaker with the class of source; of people together the one that all of them have."""
+        speaker = with_source_class(self.describe(entity), self.article.text)
+        if speaker is None or not speaker.named or speaker.type != "group":
+            return speaker
+        classes = {
+            each.source_class
+            for member in members(speaker.name, self.entities)
+            if (each := with_source_class(self.describe(member), self.article.text)) is not None
+        }
+        if speaker.source_class != "unknown" or len(classes) != 1:
+            return speaker
+        return replace(speaker, source_class=classes.pop())
+
     # -- names ---------------------------------------------------------------------------------------------
 
     def _register(self, mention: Mention) -> None:
@@ -177,7 +199,9 @@ class _Resolver:
         if len(name.split()) == 1:
             entity.short.add(name.casefold())
         entity.gender = entity.gender or mention.gender
-        affiliation = self._affiliation(mention)
+        affiliation = affiliation_of(mention, self.mentions, self.entities, self.abbreviations)
+        if mention.role:
+            entity.titles.add(mention.role.casefold())
         if mention.role and tells_more(mention.role, entity.role):
             entity.role = mention.role
             entity.affiliation = affiliation or entity.affiliation
@@ -197,48 +221,9 @@ class _Resolver:
         known = self.of_mention.get(place)
         if known is not None:
             known.mentions = [m for m in known.mentions if m.span != mention.span]
-        joint = next((e for e in self.entities if e.name == name), None)
-        if joint is None:
-            joint = Entity(name, "group", True, mention)
-            self.entities.append(joint)
+        joint = joint_entity(name, mention, self.entities)
         joint.add(replace(mention, type="group", plural=True))
         self.of_mention[place] = joint
-
-    def _affiliation(self, mention: Mention) -> str | None:
-        """The organisation the mention gives; "its chairman" belongs to the last one named before."""
-        owner = mention.affiliation
-        if owner is None or owner not in ("its", "their", "there"):
-            return self._organisation(owner) if owner and owner[:1].islower() else owner
-        before = [
-            m for m in self.mentions
-            if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start
-            and mention.paragraph - m.paragraph <= 1
-        ]  # fmt: skip
-        if not before or before[-1].name is None:
-            return None
-        return plain_name(before[-1].name.text)
-
-    def _organisation(self, description: str) -> str | None:
-        """The named organisation that "the clinic", in "the clinic's director", must be."""
-        head = description.split()[-1]
-        matches = {
-            e.name
-            for e in self.entities
-            if e.type == "organization" and e.named and has_word(e.name, head)
-        }
-        if not matches:
-            return self.abbreviations.ending_in(head)
-        return matches.pop() if len(matches) == 1 else None
-
-    def _as_body(self, mention: Mention) -> Mention:
-        """A short form that the article introduces in brackets stands for a body, not a person."""
-        if (
-            mention.type == "person"
-            and mention.name
-            and self.abbreviations.knows(mention.name.text)
-        ):
-            return replace(mention, type="organization")
-        return mention
 
     def _same_name(self, name: str, mention: Mention) -> Entity | None:
         if mention.type == "person":
@@ -252,37 +237,55 @@ class _Resolver:
     # -- descriptions --------------------------------------------------------------------------------------
 
     def _register_nominal(self, mention: Mention) -> None:
-        entity = self._identified(mention) or described(mention, self.entities, self.abbreviations)
+        entity = (
+            self._identified(mention)
+            or described(mention, self.entities, self.abbreviations)
+            or self._taken_up(mention)
+        )
         if entity is None:
             end = possessive_end(mention)
             owner = self.of_mention.get((mention.span.start, end)) if end is not None else None
+            owned = owner is not None and owner.named
             if owner is not None and owner.named:
                 name = owned_name(mention, owner.name, self.article.text)
             else:
                 name = description(mention)
             entity = next(
-                (e for e in self.entities if not e.named and e.name.casefold() == name.casefold()),
+                (
+                    e for e in self.entities
+                    if e.named == owned and e.name.casefold() == name.casefold()
+                ),
                 None,
-            )
+            )  # fmt: skip
             if entity is None:
-                entity = Entity(name, mention.type, False, mention)
+                entity = Entity(name, mention.type, owned, mention)
                 entity.gender, entity.role = mention.gender, mention.role
-                entity.affiliation = self._affiliation(mention)
+                entity.affiliation = affiliation_of(
+                    mention, self.mentions, self.entities, self.abbreviations
+                )
                 self.entities.append(entity)
         entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
 
     def _identified(self, mention: Mention) -> Entity | None:
-        """Whose name is set beside the description or is said to be theirs: "Its director, Ann Poe"."""
-        end = mention.span.end
-        if mention.type != "person" or mention.plural:
+        name = naming(mention, self.mentions, self.article.text)
+        entity = self.of_mention.get((name.span.start, name.span.end)) if name else None
+        if entity is None or entity.type != "person":
             return None
-        for name in self.mentions:
-            near = name.kind == "name" and end < name.span.start <= end + _IDENTITY_LENGTH
-            if near and _IDENTITY.fullmatch(self.article.text[end : name.span.start]):
-                entity = self.of_mention.get((name.span.start, name.span.end))
-                return entity if entity is not None and entity.type == "person" else None
-        return None
+        if mention.head not in word_set("outsiders"):
+            entity.role = entity.role or mention.role  # "a clerk named Ann Poe"
+        return entity
+
+    def _taken_up(self, mention: Mention) -> Entity | None:
+        """Whom a source takes up by another word: people together, or one."""
+        said = self.said_from.get(mention.span.start)
+        if said is None:
+            return None
+        size = pair_or_group(mention)
+        name = people_together(mention, self.entities, both=size == 2) if size else None
+        if name is not None:
+            return joint_entity(name, mention, self.entities)
+        return person_taken_up(mention, self.entities, self.ranking, said)
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
@@ -295,14 +298,26 @@ class _Resolver:
         said = self.said.get((mention.span.start, mention.span.end))
         ranked = self.ranking.rank(mention, search, self.entities, last=last, said=said)
         likely = self.ranking.likely(ranked)
+        if not likely and mention.head == "both":
+            name = people_together(mention, self.entities, both=True)
+            return joint_entity(name, mention, self.entities) if name else None
         if len(likely) > 1:
             self.open[mention.span.start, mention.span.end] = likely
         return likely[0] if len(likely) == 1 else None
 
     def _starting_at(self, start: int, mention: Mention) -> Entity | None:
+        found = []
         for other in self.mentions:
             if other.span.start <= start < other.span.end and other.span.start < mention.span.start:
                 entity = self.of_mention.get((other.span.start, other.span.end))
                 if entity is not None:
-                    return entity
-        return None
+                    found.append(entity)
+        beside = [
+            e for m in self.mentions
+            if m.kind == "name" and m.type == "organization" and 0 < mention.span.start - m.span.end <= 2
+            and (e := self.of_mention.get((m.span.start, m.span.end)))
+        ]  # fmt: skip
+        # "a request by the Elm News, which argued": what is no speaker gives way to the body right in front.
+        if beside and (not found or found[0].type == "unknown"):
+            return beside[-1]
+        return found[0] if found else None

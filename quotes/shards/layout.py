@@ -24,6 +24,10 @@ def place(folder: Path, table: str, name: str) -> Path:
     return folder / table / f"{name}.parquet"
 
 
+#: What databases have of a speaker besides the public record.
+BESIDE_THE_RECORD = ("source_class", "number", "former", "anonymity")
+
+
 @cache
 def schemas() -> dict[str, pa.Schema]:
     """The columns of each table. Raises QuotesError where pyarrow is not installed."""
@@ -37,15 +41,16 @@ def schemas() -> dict[str, pa.Schema]:
     span = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", text)])
     speaker = pa.struct(
         [("name", text), ("type", text), ("named", pa.bool_()), ("role", text),
-         ("affiliation", text), ("mention", span), ("source_class", text)]
+         ("affiliation", text), ("mention", span), ("source_class", text),
+         ("number", pa.int32()), ("former", pa.bool_()), ("anonymity", text)]
     )  # fmt: skip
     columns = ("key", "source", "origin", "url", "title", "author", "outlet", "published", "text")
     return {
         ARTICLES: pa.schema(
             [("number", pa.int32()), *((name, text) for name in columns), ("version", text)]
         ),
-        # The public record and the speaker's class, with the article's number in the shard, and its key, which
-        # is its own over all shards but comes again where the same article was read from several places.
+        # The public record and what databases have besides, with the article's number in the shard, and its key,
+        # which is its own over all shards but comes again where the same article was read from several places.
         ATTRIBUTIONS: pa.schema(
             [("number", pa.int32()), ("article_key", text), ("article", text), ("id", text),
              ("act", text), ("kind", text), ("text", text), ("content", pa.list_(span)), ("cue", span),

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import SourceError
-from quotes.shards.layout import ARTICLES, ATTRIBUTIONS, FAILURES, STAMP, TABLES, place, schemas
+from quotes.shards.layout import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    BESIDE_THE_RECORD,
+    FAILURES,
+    STAMP,
+    TABLES,
+    place,
+    schemas,
+)
 from quotes.types import Article, Attribution
 
 if TYPE_CHECKING:
@@ -52,7 +61,9 @@ class Writer:
             # Not rounded, as it is where people read it: the database gets what extraction gave.
             record = {**each.as_record(), "confidence": each.quote.confidence}
             if each.speaker is not None:
-                record["speaker"] = record["speaker"] | {"source_class": each.speaker.source_class}
+                record["speaker"] = record["speaker"] | {
+                    name: getattr(each.speaker, name) for name in BESIDE_THE_RECORD
+                }
             self._put(ATTRIBUTIONS, number=number, article_key=key, **record)
         self.totals.articles += 1
         self.totals.quotes += len(attributions)

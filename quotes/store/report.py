@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EXPORT_COLUMNS = (
     "id", "article", "outlet", "published", "title", "author", "url", "act", "kind", "text",
     "speaker", "type", "named", "role", "affiliation", "cue", "source", "addressee", "medium",
-    "via", "confidence", "start", "source_class",
+    "via", "confidence", "start", "source_class", "number", "former", "anonymity",
 )  # fmt: skip
 """The columns of the flat table, in order; `docs/schema.md` says what each means."""
 
@@ -38,8 +38,9 @@ def export_rows(db: Database) -> Iterator[dict[str, Any]]:
             f"SELECT {columns} FROM quote_list ORDER BY article_id, start, key"
         ):
             record = dict(zip(EXPORT_COLUMNS, row, strict=True))
-            if record["named"] is not None:
-                record["named"] = bool(record["named"])
+            for truth in ("named", "former"):
+                if record[truth] is not None:
+                    record[truth] = bool(record[truth])
             yield record
 
 

@@ -22,7 +22,7 @@ ARTICLE_COLUMNS = (
 QUOTE_COLUMNS = (
     "id", "key", "article_id", "act", "kind", "text", "start", "cue", "source", "speaker_id",
     "description_id", "speaker", "speaker_type", "role", "affiliation", "addressee", "medium", "via", "confidence",
-    "source_class",
+    "source_class", "number", "former", "anonymity",
 )  # fmt: skip
 SPAN_COLUMNS = ("quote_id", "part", "position", "start", "end")
 INDEX_COLUMNS = ("rowid", "quote", "speaker", "role", "affiliation", "outlet", "title")
@@ -55,13 +55,15 @@ def quote_row(
     """The values of QUOTE_COLUMNS."""
     quote, speaker = attribution.quote, attribution.speaker
     who: Row = (None,) * 4
+    terms: Row = (None,) * 3
     if speaker is not None:
+        terms = (speaker.number, speaker.former, speaker.anonymity)
         who = (speaker.name, speaker.type, speaker.role, speaker.affiliation)
     return (
         id_, key, article_id, quote.act, quote.kind, quote.text, quote.content[0].start,
         quote.cue.text if quote.cue else None, quote.source.text if quote.source else None,
         speaker_id, description_id, *who, quote.addressee, quote.medium, quote.via, quote.confidence,
-        speaker.source_class if speaker else "unknown",
+        speaker.source_class if speaker else "unknown", *terms,
     )  # fmt: skip
 
 
@@ -103,7 +105,8 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
     found = {}
     for row in db.conn.execute(
         "SELECT q.id, q.key, q.act, q.kind, q.addressee, q.medium, q.via, q.confidence, "
-        "q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, q.affiliation, q.source_class "
+        "q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, q.affiliation, q.source_class, "
+        "q.number, q.former, q.anonymity "
         "FROM quotes AS q LEFT JOIN speakers AS s ON s.id = q.speaker_id "
         "LEFT JOIN descriptions AS d ON d.id = q.description_id "
         "WHERE q.article_id = ? ORDER BY q.start, q.key",
@@ -115,7 +118,7 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
             act, kind, tuple(parts["content"]), _first(parts, "cue"), _first(parts, "source"),
             addressee, medium, via, confidence,
         )  # fmt: skip
-        name, type_, speaker_key, role, affiliation, source_class = who
+        name, type_, speaker_key, role, affiliation, source_class, number, former, anonymity = who
         speaker = None
         if name is not None:
             mention = _first(parts, "mention")
@@ -127,6 +130,9 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
                 affiliation,
                 mention,
                 source_class or "unknown",
+                number,
+                None if former is None else bool(former),
+                anonymity,
             )
         found[key] = Attribution(article, quote, speaker)
     return found

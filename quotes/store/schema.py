@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -168,6 +168,29 @@ MIGRATIONS: Mapping[int, str] = {
         -- Indexes over three values each, which led SQLite astray.
         DROP INDEX quotes_act;
         DROP INDEX quotes_kind;
+    """,
+    5: """
+        -- What articles grant of sources without a name.
+        ALTER TABLE quotes ADD COLUMN number INTEGER;
+        ALTER TABLE quotes ADD COLUMN former INTEGER;
+        ALTER TABLE quotes ADD COLUMN anonymity TEXT;
+        DROP VIEW quote_list;
+        CREATE VIEW quote_list AS
+        SELECT
+            q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
+            q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
+            o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
+            a.outlet_id, q.start, q.group_id, a.author, q.source_class, q.number, q.former,
+            q.anonymity
+        FROM quotes AS q
+        JOIN articles AS a ON a.id = q.article_id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id
+        LEFT JOIN outlets AS o ON o.id = a.outlet_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM reviews AS r
+            WHERE r.quote_key = q.key AND r.verdict = 'reject'
+            AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
+        );
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

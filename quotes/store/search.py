@@ -29,7 +29,7 @@ _SNIPPET_WORDS = 40
 _FIELDS = (
     "key", "quote", "speaker", "type", "named", "role", "affiliation", "act", "kind", "cue",
     "source", "addressee", "medium", "via", "confidence", "outlet", "published", "title", "url",
-    "article", "source_class",
+    "article", "source_class", "anonymity",
 )  # fmt: skip
 
 _NAMED, _QUOTE = _FIELDS.index("named"), _FIELDS.index("quote")
@@ -67,6 +67,7 @@ class Hit:
     url: str | None
     article: str
     source_class: str | None
+    anonymity: str | None
     snippet: str
 
 

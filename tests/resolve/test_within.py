@@ -104,6 +104,136 @@ def names(text: str, rows: list[Row], quotes: list[tuple[str | None, str]]) -> l
 POE = person("Mayor Ann Poe", "Ann Poe", role="Mayor")
 
 CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | None]]] = {
+    "both, of two who were named": (
+        "Ann Poe met Tom Ray. Both said it was over.",
+        [
+            person("Ann Poe"),
+            person("Tom Ray", subject=False),
+            Row("Both", {"kind": "pronoun", "type": "group", "plural": True, "head": "both"}),
+        ],
+        [("Both", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "two listed behind what they are": (
+        "Two clerks, Ann Poe and Tom Ray, said it was over.",
+        [
+            described("Two clerks, Ann Poe and Tom Ray,", "group", "clerks", plural=True),
+            person("Ann Poe"),
+            person("Tom Ray"),
+        ],
+        [("Two clerks, Ann Poe and Tom Ray,", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "a known short form that the tagger missed": (
+        "FBI said it was over.",
+        [described("FBI", "unknown", "fbi")],
+        [("FBI", "it was over")],
+        ["Federal Bureau of Investigation"],
+    ),
+    "a full name taken for a body": (
+        "Ann Poe came to Elm. Poe said it was over.",
+        [body("Ann Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a body with a person's name in it": (
+        "Elm Poe came to Elm. Poe said it was over.",
+        [body("Elm Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Poe"],
+    ),
+    "another word for whoever has a name": (
+        "Ann Poe came. The Elm nominee said it was over. Poe left.",
+        [person("Ann Poe"), described("The Elm nominee", "person", "nominee"), person("Poe")],
+        [("The Elm nominee", "it was over")],
+        ["Ann Poe"],
+    ),
+    "another word where two are as likely": (
+        "Ann Poe and Tom Ray came. The Elm nominee said it was over.",
+        [person("Ann Poe"), person("Tom Ray"), described("The Elm nominee", "person", "nominee")],
+        [("The Elm nominee", "it was over")],
+        ["Elm nominee"],
+    ),
+    "an official may have no name": (
+        "Ann Poe came. The Elm official said it was over.",
+        [person("Ann Poe"), described("The Elm official", "person", "official")],
+        [("The Elm official", "it was over")],
+        ["Elm official"],
+    ),
+    "whoever is employed is taken up by that": (
+        "Ann Poe came. The Elm nominee said it was over.",
+        [person("Ann Poe", affiliation="Elm Lines"), described("The Elm nominee", "person", "nominee")],
+        [("The Elm nominee", "it was over")],
+        ["Elm nominee"],
+    ),
+    "the president before the president of a bank": (
+        "President Poe met Elm Bank President Tom Ray. The president said it was over.",
+        [
+            person("President Poe", "Poe", role="President"),
+            person("Elm Bank President Tom Ray", "Tom Ray", role="Elm Bank President"),
+            described("The president", "person", "president"),
+        ],
+        [("The president", "it was over")],
+        ["Poe"],
+    ),
+    "two who were joined": (
+        "Ann Poe and Tom Ray said it was over. The friends said it was good.",
+        [
+            Row("Ann Poe and Tom Ray", {"kind": "name", "type": "group", "name": "Ann Poe and Tom Ray"}),
+            person("Ann Poe", inside=1),
+            person("Tom Ray"),
+            described("The friends", "group", "friends", plural=True),
+        ],
+        [("Ann Poe and Tom Ray", "it was over"), ("The friends", "it was good")],
+        ["Ann Poe and Tom Ray", "Ann Poe and Tom Ray"],
+    ),
+    "both of the only two": (
+        "Ann Poe met Tom Ray. Both voters said it was over.",
+        [
+            person("Ann Poe"),
+            person("Tom Ray", subject=False),
+            described("Both voters", "group", "voters", plural=True),
+        ],
+        [("Both voters", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "an office of which nothing is known": (
+        "Ann Poe met Tom Ray. Both senators said it was over.",
+        [
+            person("Ann Poe"),
+            person("Tom Ray", subject=False),
+            described("Both senators", "group", "senators", plural=True),
+        ],
+        [("Both senators", "it was over")],
+        ["Both senators"],
+    ),
+    "a pronoun joined with a name": (
+        "Tom Ray came. He and Mayor Ann Poe said it was over.",
+        [
+            person("Tom Ray"),
+            person("He and Mayor Ann Poe", "Ann Poe"),
+            pronoun("He", inside=1),
+            person("Mayor Ann Poe", "Ann Poe"),
+        ],
+        [("He and Mayor Ann Poe", "it was over")],
+        ["Tom Ray and Ann Poe"],
+    ),
+    "a name told at the end": (
+        "A clerk identified herself to the paper as one named Ann Poe. She said it was over.",
+        [described("A clerk", "person", "clerk"), person("Ann Poe", subject=False), pronoun("She")],
+        [("She", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a body in front of which": (
+        "He saw a plea by Elm News, which said it was over.",
+        [
+            described("a plea by Elm News", "unknown", "plea", subject=False),
+            body("Elm News", subject=False),
+            pronoun("which", antecedent="plea"),
+        ],
+        [("which", "it was over")],
+        ["Elm News"],
+    ),
     "a surname takes the full name": (
         "Mayor Ann Poe came. Poe said it was over.",
         [POE, person("Poe")],
@@ -723,3 +853,15 @@ def test_no_mentions_raise_and_every_quote_comes_back(
         assert speaker.type in SPEAKER_TYPES
         mention = speaker.mention
         assert mention is None or mention.text == TEXT[mention.start : mention.end]
+
+
+def test_what_is_named_after_its_owner_is_named():
+    text = "Ann Poe came. Her campaign said it was over."
+    rows = [
+        person("Ann Poe"),
+        pronoun("Her"),
+        described("Her campaign", "organization", "campaign", inside=1),
+    ]
+    (speaker,) = speakers(text, rows, [("Her campaign", "it was over")])
+    assert speaker is not None
+    assert (speaker.name, speaker.named) == ("Ann Poe's campaign", True)

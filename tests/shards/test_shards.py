@@ -35,7 +35,8 @@ ODD = [
     (BARE, []),
     (FULL, [Attribution(FULL, EVERYTHING, Speaker("Zoé", "person", True, "poet", "PEN",
                                                   Span.of(TEXT, 6, 9)))]),
-    (FULL, [Attribution(FULL, EVERYTHING, Speaker("they", "unknown", False))]),
+    (FULL, [Attribution(FULL, EVERYTHING, Speaker("two clerks", "group", False, number=2, former=True,
+                                                  anonymity="asked not to be named"))]),
 ]  # fmt: skip
 
 

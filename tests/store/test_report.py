@@ -14,7 +14,7 @@ def test_the_flat_table(db, store):
         its_quotes(port_ellery())[0].key, "harbor.txt", "Ellery Post", "2025-03-18", "The bridge",
         None, None, "statement", "direct", "“We will rebuild the bridge,”", "Ana Ruiz", "person",
         True, "mayor of Port Ellery", None, "said", "Ana Ruiz", None, None, None, 0.91, 0,
-        "unknown",
+        "unknown", None, None, None,
     ]  # fmt: skip
     assert [row["start"] for row in table[:3]] == sorted(row["start"] for row in table[:3])
     assert list(table[0]) == list(EXPORT_COLUMNS)

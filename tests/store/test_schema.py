@@ -124,9 +124,11 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(tmp_path, db,
     old.executescript((Path(__file__).parent / "schema_v1.sql").read_text("utf-8"))
     store(port_ellery())
     # Classes are not worked out for what was stored before there were any.
-    db.execute("UPDATE quotes SET source_class = NULL")
+    db.execute(
+        "UPDATE quotes SET source_class = NULL, number = NULL, former = NULL, anonymity = NULL"
+    )
     v1 = {
-        "quotes": ("rules", "source_class", "description_id"),
+        "quotes": ("rules", "source_class", "description_id", "number", "former", "anonymity"),
         "articles": ("rules",),
         "speakers": ("qid",),
         "aliases": ("detail",),

@@ -1,0 +1,114 @@
+"""Other words for those who have a name: "the 41-year-old", "both candidates", "a clerk named Ann Poe".
+
+Newsrooms take people up by what everybody knows of them. Whoever is described by an employment alone (officials,
+spokespeople, sources) may have no name at all, and is left so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.lexicon.speakers import singular, word_set
+from quotes.resolve.antecedents import TAKEN_UP, Ranking, Said
+from quotes.resolve.descriptions import description
+from quotes.resolve.entities import Entity
+from quotes.resolve.joint import members
+from quotes.resolve.personal import has_word
+from quotes.types import Mention
+
+_IDENTITY = re.compile(r"(?:,| is| was| named)\s")
+_IDENTITY_LENGTH = len(" named ")
+#: From the description to the name.
+_TOLD = re.compile(
+    r"identified (?:him|her)self\b[^;“”]* (?:named|as) \Z|\bgave (?:his|her) name as \Z"
+)
+
+
+def naming(mention: Mention, mentions: Sequence[Mention], text: str) -> Mention | None:
+    """The name set beside a description or said to be theirs: "Its director, Ann Poe", "a clerk named Ann Poe"."""
+    start, end = mention.span.start, mention.span.end
+    if mention.type != "person" or mention.plural:
+        return None
+    for name in mentions:
+        if name.kind != "name" or name.span.start <= end or name.sentence > mention.sentence:
+            continue
+        place = name.span.start
+        near = place <= end + _IDENTITY_LENGTH and _IDENTITY.fullmatch(text[end:place])
+        if near or (name.sentence == mention.sentence and _TOLD.search(text[start:place])):
+            return name
+    return None
+
+
+def pair_or_group(mention: Mention) -> int:
+    """2 for "both candidates" and "the two voters", 1 for "the friends" who were joined before; else 0."""
+    words = mention.span.text.lower().split()
+    if mention.type != "group" or not mention.plural or mention.quoted or len(words) > 4:
+        return 0
+    if words[0] == "both" or words[:2] == ["the", "two"]:
+        return 2
+    return int(words[0] == "the" and singular(mention.head) in word_set("companions"))
+
+
+def people_together(mention: Mention, entities: Sequence[Entity], *, both: bool) -> str | None:
+    """The joint name of the people whom a source joined shortly before; with `both`, else of the only two whom
+    this paragraph and the one before name. An office ("both senators") must be known of one of them."""
+
+    def is_near(entity: Entity) -> bool:
+        return any(
+            m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= 1
+            for m in entity.mentions
+        )
+
+    near = [e for e in entities if e.named and is_near(e)]
+    people = [e for e in near if e.type == "person"]
+    joined = [e.name for e in near if e.type == "group" and len(members(e.name, entities)) > 1]
+    if len(joined) == 1:
+        name = joined[0]
+    elif both and len(people) == 2:
+        people.sort(key=lambda e: e.mentions[0].span.start)
+        name = " and ".join(e.name for e in people)
+    else:
+        return None
+    office = singular(mention.head) in word_set("taken_up")
+    known = any(
+        has_word(title, mention.head) for e in members(name, entities) for title in e.titles
+    )
+    return name if known or not office else None
+
+
+def person_taken_up(
+    mention: Mention, entities: Sequence[Entity], ranking: Ranking, said: Said
+) -> Entity | None:
+    """The person by name whom a source takes up by another word, where one alone is likely; the word becomes their
+    title where the article gives none."""
+    if not _takes_up(mention):
+        return None
+    # "The nominee" may be one of whom the article has spoken without a name.
+    bare = len(mention.span.text.split()) == 2
+    same = [e for e in entities if not e.named and e.mention.head == mention.head]
+    if any(bare or e.name.casefold() == description(mention).casefold() for e in same):
+        return None
+    people = [e for e in entities if e.named and e.type == "person"]
+    titled = [e for e in people if mention.head in e.titles]
+    if len(titled) == 1 and bare:
+        return titled[0]  # "the president" above "President Poe"
+    # Whoever is employed somewhere is taken up by that.
+    free = [e for e in people if e.affiliation is None]
+    likely = ranking.likely(ranking.rank(mention, TAKEN_UP, free, said=said))
+    if len(likely) != 1:
+        return None
+    (person,) = likely
+    if person.role is None:
+        person.role = mention.role
+    return person
+
+
+def _takes_up(mention: Mention) -> bool:
+    """Whether news takes people whom it has named up by such a description: "the GOP nominee"."""
+    definite = mention.span.text.lower().startswith("the ")
+    word = mention.head
+    return (
+        definite and not mention.plural and mention.type == "person" and not mention.quoted
+        and (word in word_set("taken_up") or word.endswith("-year-old"))
+    )  # fmt: skip
