@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.resolve.agreement import Voice
-from quotes.resolve.same import Place, Statement, prints, same_statement
+from quotes.resolve.prints import prints
+from quotes.resolve.same import Place, Statement, same_statement
 from quotes.types import KINDS
 
 ANA = Voice("Ana Ruiz", "person", True)
