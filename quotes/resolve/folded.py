@@ -23,8 +23,9 @@ tenths: names are repeated by whoever speaks of their bearers.
 
 class Folded(NamedTuple):
     """Words of a text. `weights`, `contents` and `needed` say how much there is before each word and at
-    the end: weight, words with content, and of these the ones that no editor put there. All that
-    follows but the last are places of words, in order.
+    the end: weight, words with content, and of these the ones that no editor put there, which are `own`
+    in all. Then come places of words, in order; the stems of words with content; all stems as one
+    line, and every fourth run of four out of it.
     """
 
     stems: tuple[str, ...]
@@ -38,16 +39,18 @@ class Folded(NamedTuple):
     gaps: tuple[int, ...]
     beginnings: frozenset[int]
     vocabulary: frozenset[str]
-
-    @property
-    def own(self) -> int:
-        """How many words with content there are that no editor put there."""
-        return self.needed[-1]
+    own: int
+    line: str
+    pieces: tuple[str, ...]
 
     def most_in_common(self, other: Folded) -> int:
         """At least as many words with content as the two texts can have in common."""
         repeated = self.contents[-1] - len(self.vocabulary)
         return len(self.vocabulary & other.vocabulary) + repeated
+
+    def may_share_run(self, other: Folded) -> bool:
+        """Whether there can be a run of seven words that both have."""
+        return any(piece in other.line for piece in self.pieces)
 
     def said(self) -> list[str]:
         """The stems of words with content that no editor put there."""
@@ -70,11 +73,13 @@ def folded_marks(text: str) -> Folded:
 
 def _fold(words: Sequence[Word]) -> Folded:
     content = [word.content for word in words]
+    stems = tuple(word.stem for word in words)
+    needed = _sums(word.content and not word.bracketed for word in words)
     return Folded(
-        tuple(word.stem for word in words),
+        stems,
         _sums(_weight(word) for word in words),
         _sums(content),
-        _sums(word.content and not word.bracketed for word in words),
+        needed,
         tuple(place for place, word in enumerate(words) if word.sort == "number"),
         tuple(place for place, word in enumerate(words) if word.name and word.content),
         tuple(place for place, word in enumerate(words) if word.sort == "negation"),
@@ -82,6 +87,9 @@ def _fold(words: Sequence[Word]) -> Folded:
         tuple(place for place, word in enumerate(words) if word.gap),
         frozenset(place for place, word in enumerate(words) if word.starts or word.gap),
         frozenset(word.stem for word in words if word.content),
+        needed[-1],
+        f" {' '.join(stems)} ",
+        tuple(f" {' '.join(stems[i : i + 4])} " for i in range(0, len(stems) - 3, 4)),
     )
 
 

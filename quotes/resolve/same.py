@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
-from quotes.resolve.folded import FUNCTION_WEIGHT, folded
-from quotes.resolve.overlap import Overlap, marked_overlap, overlap
+from quotes.resolve.folded import FUNCTION_WEIGHT, folded, folded_marks
+from quotes.resolve.overlap import LONG, Overlap, marked_overlap, overlap
+from quotes.resolve.sketch import Sketch, run_in_common, words_in_common
 from quotes.types import Kind
 
 RULES = 3
@@ -29,6 +30,8 @@ COVERED = {Agreement.SAME: 0.75, Agreement.POSSIBLE: 0.8, Agreement.DIFFERENT: 0
 REPORTED_ENOUGH = {Agreement.SAME: 3.5, Agreement.POSSIBLE: 5.0}
 REPORTED_COVERED = {Agreement.SAME: 0.6, Agreement.POSSIBLE: 0.6}
 """The same, where one of the two is in the reporter's words. Different speakers will not do."""
+
+LEAST_COVERED = min(*COVERED.values(), *REPORTED_COVERED.values())
 
 LONG_RUN = {Agreement.SAME: 4.0, Agreement.POSSIBLE: 8.0}
 """The weight of one unbroken run of `LONG` words that is enough, however much else each quote has."""
@@ -80,7 +83,7 @@ def same_statement(a: Statement, b: Statement) -> bool:
     functions = len(mine.stems) - mine.contents[-1]
     if common + functions * FUNCTION_WEIGHT / 10 < least:
         return False
-    if agree == Agreement.DIFFERENT and common < COVERED[agree] * mine.own:
+    if not _may_be_enough(common, agree, a, b):
         return False
     found = overlap(a.text, b.text)
     if found.contradicts or found.weight < least or (far and found.replaced):
@@ -103,6 +106,42 @@ def same_statement(a: Statement, b: Statement) -> bool:
     if any(part.weight >= ENOUGH[agree] and part.covered >= COVERED[agree] for part in exact):
         return True
     return found.run >= LONG_RUN[agree]
+
+
+def may_be_same(one: Sketch, other: Sketch, mixed: bool) -> bool:
+    """Whether two quotes of which only sketches are known can be the same statement; `mixed` where one of
+    them is. Never false where `same_statement` is true.
+    """
+    if mixed:
+        return True
+    if one.own > other.own:
+        one, other = other, one
+    common = words_in_common(one, other)
+    if one.own == other.own:  # then either can be taken for the shorter
+        common = max(common, words_in_common(other, one))
+    return common >= LEAST_COVERED * one.own or run_in_common(one, other) >= LONG
+
+
+def _may_be_enough(common: int, agree: Agreement, a: Statement, b: Statement) -> bool:
+    """Whether so many words with content can be enough of the shorter quote, or stand in a long run, or
+    between quotation marks within a reporter's words.
+    """
+    mine, theirs = folded(a.text), folded(b.text)
+    is_direct = a.kind == b.kind == "direct" or agree == Agreement.DIFFERENT
+    if common >= (COVERED[agree] if is_direct else REPORTED_COVERED[agree]) * mine.own:
+        return True
+    if agree == Agreement.DIFFERENT:
+        return False
+    if mine.may_share_run(theirs):
+        return True
+    return any(
+        marked.most_in_common(all_) >= COVERED[agree] * marked.own
+        for one, marked, all_ in (
+            (a, folded_marks(a.text), theirs),
+            (b, folded_marks(b.text), mine),
+        )
+        if one.kind == "mixed"
+    )
 
 
 def _is_cut(found: Overlap, agree: Agreement, a: Statement, b: Statement) -> bool:

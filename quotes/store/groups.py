@@ -7,6 +7,7 @@ what one article changes is found by following its pairs.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -40,7 +41,7 @@ def group_quotes(db: Database) -> int:
     It can be stopped at any moment and called again. Raises DatabaseError where the database cannot
     be written.
     """
-    with _large_cache(db):
+    with _large_cache(db), _without_collector():
         with transaction(db):
             _forget_older_rules(db)
         entries = Entries(db)
@@ -65,6 +66,20 @@ def _large_cache(db: Database) -> Iterator[None]:
         db.conn.execute(f"PRAGMA cache_size = {int(size)}")
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Garbage goes by its reference counts: nothing here refers to itself, and the collector would go
+    through all that is held in memory again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     """Compare these quotes, which are new, with all others and with each other, and bring the groups
     up to date. To be called inside a transaction.
@@ -74,7 +89,8 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     for id_, entry in new.items():
         for value in prints(entry.statement.text, entry.statement.voice):
             holders.setdefault(value, []).append(id_)
-    candidates = _candidates(db, holders)
+        entries.sketch(id_, entry)
+    candidates = [pair for pair in _candidates(db, holders) if entries.may_be_same(*pair)]
     others = entries.read({other for other, _ in candidates if other not in new})
     known = others | new
     found = sorted(
