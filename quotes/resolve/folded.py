@@ -59,7 +59,7 @@ class Folded(NamedTuple):
         ]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> Folded:
     """The words of a quote's text."""
     return _fold(wording(text))

@@ -1,4 +1,4 @@
-"""A text in a hundred bytes: enough to tell most pairs that share a few words by chance from those worth
+"""A text in some three hundred bytes: enough to tell most pairs that share a few words by chance from those worth
 reading.
 """
 
@@ -11,7 +11,7 @@ from zlib import crc32
 
 from quotes.resolve.folded import Folded
 
-_BITS = 256
+_BITS = 512
 _RUN = 4
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.agreement import Voice
@@ -52,10 +52,12 @@ class Entries:
         if version != self._version:
             self._recent, self._older, self._sketches, self._version = {}, {}, {}, version
 
-    def sketch(self, id_: int, entry: Entry) -> None:
-        """Keep what tells later whether the quote need be read."""
-        text, kind = entry.statement.text, entry.statement.kind
-        self._sketches[id_] = sketch(folded(text)), kind == "mixed"
+    def sketch(self, entries: Mapping[int, Entry]) -> None:
+        """Keep of these what tells later whether they need be read."""
+        for id_, entry in entries.items():
+            if id_ not in self._sketches:
+                text, kind = entry.statement.text, entry.statement.kind
+                self._sketches[id_] = sketch(folded(text)), kind == "mixed"
 
     def may_be_same(self, one: int, other: int) -> bool:
         """False where the sketches of both are known, and speak against it."""
