@@ -55,7 +55,9 @@ class Folded(NamedTuple):
     def said(self) -> list[str]:
         """The stems of words with content that no editor put there."""
         return [
-            stem for place, stem in enumerate(self.stems) if self.needed[place + 1] > self.needed[place]
+            stem
+            for place, stem in enumerate(self.stems)
+            if self.needed[place + 1] > self.needed[place]
         ]
 
 

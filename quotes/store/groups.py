@@ -35,6 +35,7 @@ _CACHE = 600_000
 million quotes, which are looked up in no order. A small database takes no more than its size.
 """
 
+
 def group_quotes(db: Database) -> int:
     """Put all quotes that are not yet in their groups there; how many there were.
 
@@ -129,7 +130,11 @@ def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
     entries = Entries(db).read(gone)
     db.conn.executemany(
         "DELETE FROM prints WHERE print = ? AND quote_id = ?",
-        [(value, id_) for id_, entry in entries.items() for value in prints(entry.statement.text, entry.statement.voice)],
+        [
+            (value, id_)
+            for id_, entry in entries.items()
+            for value in prints(entry.statement.text, entry.statement.voice)
+        ],
     )
     left = {other for others in _pairs(db, gone).values() for other in others}
     listed = json.dumps(sorted(gone))
