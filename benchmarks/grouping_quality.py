@@ -18,7 +18,8 @@ from datasketch import MinHash, MinHashLSH
 from benchmarks.statements import printed
 from quotes.ingest import read_articles
 from quotes.resolve.agreement import Agreement, Voice, agreement
-from quotes.resolve.same import Place, Statement, prints, same_statement
+from quotes.resolve.prints import prints
+from quotes.resolve.same import Place, Statement, same_statement
 from quotes.resolve.stars import stars
 from quotes.resolve.wording import wording
 from quotes.types import Article
@@ -70,7 +71,7 @@ def candidates(statements: Sequence[Statement]) -> set[Pair]:
     """The pairs that are compared: those with a print in common."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
-        for value in prints(statement):
+        for value in prints(statement.text, statement.voice):
             holders[value].append(number)
     return {pair for held in holders.values() for pair in combinations(held, 2)}
 

@@ -65,13 +65,21 @@ def speaker_print(voice: Voice) -> str | None:
     if _is_somebody(voice):
         # Whoever was merged with somebody is found under that name.
         return _name_words((voice.identity or voice.name).partition("|")[0])[-1]
-    return next(iter(_proper(voice.name)), None)
+    return next(iter(_proper(_body_of(voice))), None)
 
 
 @lru_cache(maxsize=1 << 16)
 def proper_words(voice: Voice) -> frozenset[str]:
-    """The words that tell one body from others: "Treasury" of "a Treasury Department spokesman"."""
-    return frozenset(_proper(voice.name or ""))
+    """The words that tell one body from others: "Treasury" of "a Treasury Department spokesman", or of a
+    spokesman whose article says elsewhere that he is the Treasury's.
+    """
+    return frozenset(_proper(_body_of(voice)))
+
+
+def _body_of(voice: Voice) -> str:
+    """The words in which the name of a body may stand."""
+    name = voice.name or ""
+    return name if voice.named or not voice.affiliation else f"{name} {voice.affiliation}"
 
 
 def _is_somebody(voice: Voice) -> bool:

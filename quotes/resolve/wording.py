@@ -45,7 +45,7 @@ class Word(NamedTuple):
         return self.sort in ("content", "number")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 10)
 def wording(text: str) -> tuple[Word, ...]:
     """The words of a quote's text."""
     found: list[Word] = []

@@ -7,45 +7,33 @@ what one article changes is found by following its pairs.
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
-from quotes.resolve.same import RULES, Place, Statement, prints, same_statement
+from quotes.resolve.prints import prints
+from quotes.resolve.same import RULES, same_statement
 from quotes.resolve.stars import stars
 from quotes.store.database import transaction
+from quotes.store.entries import Entries, Entry
 from quotes.store.rules import forget_older_rules
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_BATCH = 2000
+_BATCH = 5000
 """Quotes in a transaction: enough to make its cost small (every batch writes pages all over the index of
-prints, and more quotes at a time write fewer), few enough that others wait for two seconds at most.
+prints, and more quotes at a time write fewer), few enough that others wait for three seconds at most.
 """
 
 _CACHE = 600_000
 """Kilobytes of the database that may be held in memory while quotes are grouped: the index of prints of a
 million quotes, which are looked up in no order. A small database takes no more than its size.
 """
-
-# Neither silence, which everybody words alike, nor what a person rejected.
-_COMPARED = """
-    q.act <> 'silence' AND NOT EXISTS (
-        SELECT 1 FROM reviews AS r WHERE r.quote_key = q.key AND r.verdict = 'reject'
-        AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
-    )
-"""
-
-
-class Entry(NamedTuple):
-    """A quote as it is compared, with what decides its place in a group."""
-
-    statement: Statement
-    key: str
-    outlet_id: int | None
 
 
 def group_quotes(db: Database) -> int:
@@ -54,14 +42,16 @@ def group_quotes(db: Database) -> int:
     It can be stopped at any moment and called again. Raises DatabaseError where the database cannot
     be written.
     """
-    with _large_cache(db):
+    with _large_cache(db), _without_collector():
         with transaction(db):
             _forget_older_rules(db)
+        entries = Entries(db)
         done = 0
         while True:
             with transaction(db):
+                entries.refresh()
                 ids = _ungrouped(db, _BATCH)
-                _group(db, ids)
+                _group(db, entries, ids)
             if not ids:
                 return done
             done += len(ids)
@@ -77,28 +67,58 @@ def _large_cache(db: Database) -> Iterator[None]:
         db.conn.execute(f"PRAGMA cache_size = {int(size)}")
 
 
-def _group(db: Database, ids: Sequence[int]) -> None:
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Garbage goes by its reference counts: nothing here refers to itself, and the collector would go
+    through all that is held in memory again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     """Compare these quotes, which are new, with all others and with each other, and bring the groups
     up to date. To be called inside a transaction.
     """
-    known = _entries(db, ids, _COMPARED)
-    found: list[tuple[int, int]] = []
-    for id_, entry in list(known.items()):
-        values = prints(entry.statement)
-        others = _sharing(db, values)
-        known.update(_entries(db, [other for other in others if other not in known], _COMPARED))
-        found += [
-            (min(id_, other), max(id_, other))
-            for other in others
-            if other in known  # not a quote that somebody deleted by hand, whose prints stay
-            and same_statement(entry.statement, known[other].statement)
-        ]
-        db.conn.executemany(
-            "INSERT INTO prints (print, quote_id) VALUES (?, ?)", [(value, id_) for value in values]
-        )
-    db.conn.executemany("INSERT INTO pairs (quote_id, other_id) VALUES (?, ?)", found)
+    new = {id_: entry for id_, entry in entries.read(ids).items() if entry.compared}
+    holders: dict[int, list[int]] = {}
+    for id_, entry in new.items():
+        for value in prints(entry.statement.text, entry.statement.voice):
+            holders.setdefault(value, []).append(id_)
+    entries.sketch(new)
+    candidates = [pair for pair in _candidates(db, holders) if entries.may_be_same(*pair)]
+    others = entries.read({other for other, _ in candidates if other not in new})
+    entries.sketch(others)
+    known = others | new
+    found = sorted(
+        pair
+        for pair in candidates
+        if pair[0] in known  # not a quote that somebody deleted by hand, whose prints stay
+        and known[pair[0]].compared
+        and same_statement(known[pair[0]].statement, known[pair[1]].statement)
+    )
+    # In the order of the index, so that each of its pages is written once.
+    rows = sorted((value, id_) for value, held in holders.items() for id_ in held)
+    db.conn.executemany("INSERT INTO prints (print, quote_id) VALUES (?, ?)", rows)
+    rows = sorted((min(pair), max(pair)) for pair in found)
+    db.conn.executemany("INSERT INTO pairs (quote_id, other_id) VALUES (?, ?)", rows)
     db.conn.executemany("UPDATE quotes SET rules = ? WHERE id = ?", [(RULES, id_) for id_ in ids])
-    regroup(db, {id_ for pair in found for id_ in pair})
+    regroup(db, {id_ for pair in found for id_ in pair}, entries)
+
+
+def _candidates(db: Database, holders: Mapping[int, Sequence[int]]) -> set[tuple[int, int]]:
+    """The pairs to compare, where `holders` are new quotes by their prints: each of them with all that
+    share a print, the new one in the second place.
+    """
+    found = {pair for held in holders.values() for pair in combinations(held, 2)}
+    for value, other in _stored_holders(db, holders):
+        found.update((other, id_) for id_ in holders[value])
+    return found
 
 
 def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
@@ -107,10 +127,14 @@ def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
     change or go; `regroup` must follow.
     """
     gone = set(ids)
-    entries = _entries(db, sorted(gone))  # whatever was decided about them in the meantime
+    entries = Entries(db).read(gone)
     db.conn.executemany(
         "DELETE FROM prints WHERE print = ? AND quote_id = ?",
-        [(value, id_) for id_, entry in entries.items() for value in prints(entry.statement)],
+        [
+            (value, id_)
+            for id_, entry in entries.items()
+            for value in prints(entry.statement.text, entry.statement.voice)
+        ],
     )
     left = {other for others in _pairs(db, gone).values() for other in others}
     listed = json.dumps(sorted(gone))
@@ -133,18 +157,18 @@ def group_article(db: Database, article_id: int) -> None:
     rows = db.conn.execute(
         "SELECT id FROM quotes WHERE article_id = ? AND rules = 0 ORDER BY id", (article_id,)
     )
-    _group(db, [id_ for (id_,) in rows])
+    _group(db, Entries(db), [id_ for (id_,) in rows])
 
 
-def regroup(db: Database, seeds: set[int]) -> None:
-    """Make the groups of these quotes, and of all that pairs connect with them, anew. To be called
-    inside a transaction.
+def regroup(db: Database, seeds: set[int], known: Entries | None = None) -> None:
+    """Make the groups of these quotes, and of all that pairs connect with them, anew; `known` are
+    quotes that were read in this transaction. To be called inside a transaction.
     """
     neighbours = _connected(db, seeds)
     if not neighbours:
         return
     ids = sorted(neighbours)
-    entries = _entries(db, ids)
+    entries = (known or Entries(db)).read(ids)
 
     def rank(id_: int) -> tuple[bool, int, str]:
         entry = entries[id_]
@@ -205,47 +229,12 @@ def _ungrouped(db: Database, limit: int) -> list[int]:
     return [id_ for (id_,) in rows]
 
 
-def _sharing(db: Database, values: Iterable[int]) -> list[int]:
-    rows = db.conn.execute(
-        "SELECT DISTINCT quote_id FROM prints WHERE print IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(values)),),
+def _stored_holders(db: Database, values: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each of these prints with each quote that has it."""
+    return db.conn.execute(
+        "SELECT print, quote_id FROM prints WHERE print IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(values)),),
     )
-    return [id_ for (id_,) in rows]
-
-
-def _entries(db: Database, ids: Sequence[int], condition: str = "1") -> dict[int, Entry]:
-    """The quotes of these ids for which the condition holds."""
-    if not ids:
-        return {}
-    rows = db.conn.execute(
-        "SELECT q.id, q.key, a.outlet_id, q.text, q.kind, q.speaker, q.speaker_type, s.named, "
-        "q.role, q.affiliation, s.key, a.published, q.article_id, q.start, "
-        "(SELECT max(end) FROM spans WHERE quote_id = q.id AND part = 'content') "
-        "FROM quotes AS q JOIN articles AS a ON a.id = q.article_id "
-        "LEFT JOIN speakers AS s ON s.id = q.speaker_id "
-        f"WHERE q.id IN (SELECT value FROM json_each(?)) AND {condition}",
-        (json.dumps(ids),),
-    )
-    found = {}
-    for (
-        id_,
-        key,
-        outlet_id,
-        text,
-        kind,
-        name,
-        type_,
-        named,
-        role,
-        affiliation,
-        identity,
-        *when,
-    ) in rows:
-        published, article_id, start, end = when
-        voice = Voice(name, type_, bool(named), role, affiliation, identity)
-        place = Place(article_id, start, end)
-        found[id_] = Entry(Statement(text, kind, voice, published, place), key, outlet_id)
-    return found
 
 
 def _connected(db: Database, seeds: set[int]) -> dict[int, set[int]]:

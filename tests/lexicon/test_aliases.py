@@ -75,3 +75,37 @@ def test_no_alias_is_a_name_or_has_two_meanings():
 )
 def test_folding(name, folded):
     assert fold_name(name) == folded
+
+
+def test_the_list_is_sorted_and_one_name_has_no_other():
+    keys = [(fold_name(row["name"]), row["alias"].casefold(), row["alias"]) for row in ROWS]
+    assert keys == sorted(keys)
+    names = {row["name"] for row in ROWS}
+    assert len({fold_name(name) for name in names}) == len(names)
+    others = {fold_name(row["alias"]): row["name"] for row in ROWS}
+    assert all(others.get(fold_name(name), name) == name for name in names)
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        "AMA",
+        "ABA",
+        "ADA",
+        "CBC",
+        "CSIS",
+        "DPA",
+        "ESA",
+        "FAO",
+        "ICC",
+        "IEA",
+        "IPCC",
+        "ITC",
+        "NDP",
+        "NSC",
+        "PA",
+        "TSB",
+    ],
+)
+def test_what_can_mean_two_is_left_to_the_article(short):
+    assert canonical_name(short, any_case=True) is None

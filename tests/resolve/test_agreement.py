@@ -15,8 +15,8 @@ def body(name: str) -> Voice:
     return Voice(name, "organization", True)
 
 
-def somebody(name: str) -> Voice:
-    return Voice(name, "person", False)
+def somebody(name: str, **fields: str) -> Voice:
+    return Voice(name, "person", False, **fields)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ def somebody(name: str) -> Voice:
         (somebody("an official"), somebody("a person briefed on the talks"), POSSIBLE),
         (somebody("Treasury Department spokesperson"), body("Treasury"), SAME),
         (somebody("spokesperson for the Treasury"), somebody("Treasury official"), SAME),
+        (somebody("a spokesperson", affiliation="Treasury Department"), body("Treasury"), SAME),
+        (somebody("an aide", affiliation="Harbor Council"), body("Treasury"), POSSIBLE),
         (body("Treasury"), body("Harbor Council"), DIFFERENT),
         (person("Ana Ruiz", affiliation="Harbor Council"), body("Harbor Council"), POSSIBLE),
         (person("Ana Ruiz", affiliation="Treasury"), body("Harbor Council"), DIFFERENT),
@@ -54,6 +56,7 @@ def test_agreement(one, other, expected):
         (body("the Treasury Department"), "treasury"),
         (somebody("a spokesperson for the Treasury"), "treasury"),
         (somebody("an official"), None),
+        (somebody("an official", affiliation="the Treasury"), "treasury"),
         (Voice(), None),
         (person("—"), "—"),
         (person("Bill Stone", identity="william hart|person|named"), "hart"),

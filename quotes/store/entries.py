@@ -1,0 +1,114 @@
+"""Quotes as they are compared, read once and kept for as long as they are likely to be wanted again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from quotes.resolve.agreement import Voice
+from quotes.resolve.folded import folded
+from quotes.resolve.same import Place, Statement, may_be_same
+from quotes.resolve.sketch import Sketch, sketch
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_KEPT = 120_000
+"""Quotes that are held in memory, a kilobyte each: new quotes are compared with those of the same days."""
+
+
+class Entry(NamedTuple):
+    """A quote as it is compared, with what decides its place in a group. `compared` is not set for
+    silence, which everybody words alike, and for what a person rejected.
+    """
+
+    statement: Statement
+    key: str
+    outlet_id: int | None
+    compared: bool
+
+
+class Entries:
+    """The quotes of a database, by id. What is read is kept until `refresh` finds that another program
+    has written, or others have been wanted since.
+    """
+
+    def __init__(self, db: Database, kept: int = _KEPT) -> None:
+        self._db = db
+        self._generation = max(1, kept // 2)
+        self._recent: dict[int, Entry] = {}
+        self._older: dict[int, Entry] = {}
+        self._voices: dict[Voice, Voice] = {}
+        self._version: int | None = None
+        self._sketches: dict[int, tuple[Sketch, bool]] = {}
+
+    def refresh(self) -> None:
+        """Forget all if another connection has changed the database since the last call. To be called
+        at the start of each transaction; what the own connection changes has to be told by a new
+        object.
+        """
+        (version,) = self._db.conn.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._recent, self._older, self._sketches, self._version = {}, {}, {}, version
+
+    def sketch(self, entries: Mapping[int, Entry]) -> None:
+        """Keep of these what tells later whether they need be read."""
+        for id_, entry in entries.items():
+            if id_ not in self._sketches:
+                text, kind = entry.statement.text, entry.statement.kind
+                self._sketches[id_] = sketch(folded(text)), kind == "mixed"
+
+    def may_be_same(self, one: int, other: int) -> bool:
+        """False where the sketches of both are known, and speak against it."""
+        mine, theirs = self._sketches.get(one), self._sketches.get(other)
+        return (
+            mine is None
+            or theirs is None
+            or may_be_same(mine[0], theirs[0], mixed=mine[1] or theirs[1])
+        )
+
+    def read(self, ids: Iterable[int]) -> dict[int, Entry]:
+        """The quotes of these ids, without those that there are no more."""
+        found: dict[int, Entry] = {}
+        missing = []
+        for id_ in ids:
+            entry = self._recent.get(id_) or self._older.get(id_)
+            if entry is None:
+                missing.append(id_)
+            else:
+                found[id_] = entry
+        if missing:
+            found.update(self._stored(sorted(missing)))
+        self._keep(found)
+        return found
+
+    def _keep(self, entries: dict[int, Entry]) -> None:
+        self._recent.update(entries)
+        if len(self._recent) >= self._generation:
+            self._recent, self._older = {}, self._recent
+            self._voices = {}
+
+    def _stored(self, ids: list[int]) -> dict[int, Entry]:
+        rows = self._db.conn.execute(
+            "SELECT q.id, q.key, a.outlet_id, q.text, q.kind, q.speaker, q.speaker_type, "
+            "coalesce(s.named, 0), q.role, q.affiliation, s.key, a.published, q.article_id, q.start, "
+            "(SELECT max(end) FROM spans WHERE quote_id = q.id AND part = 'content'), "
+            "q.act <> 'silence' AND NOT EXISTS ("
+            "SELECT 1 FROM reviews AS r WHERE r.quote_key = q.key AND r.verdict = 'reject' "
+            "AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)) "
+            "FROM quotes AS q JOIN articles AS a ON a.id = q.article_id "
+            "LEFT JOIN speakers AS s ON s.id = q.speaker_id "
+            "WHERE q.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        found = {}
+        for (
+            id_, key, outlet_id, text, kind, name, type_, named, role, affiliation, identity,
+            published, article_id, start, end, compared,
+        ) in rows:  # fmt: skip
+            voice = Voice(name, type_, bool(named), role, affiliation, identity)
+            voice = self._voices.setdefault(voice, voice)  # most are given alike many times
+            statement = Statement(text, kind, voice, published, Place(article_id, start, end))
+            found[id_] = Entry(statement, key, outlet_id, bool(compared))
+        return found
