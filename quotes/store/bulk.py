@@ -6,16 +6,14 @@ key, or that people have reviewed go the way of `write`, one by one.
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quotes.errors import SourceError
 from quotes.store.contents import insert_quotes
-from quotes.store.database import transaction
+from quotes.store.database import transaction, without_collector
 from quotes.store.rows import ARTICLE_COLUMNS, article_row, insertion
 from quotes.store.write import (
     Outcome,
@@ -44,24 +42,10 @@ def store_extractions(
     """
     items = list(extractions)
     try:
-        with transaction(db), _no_collection():
+        with transaction(db), without_collector():
             return _store_all(db, run_id, items, version)
     except UnicodeEncodeError:  # half characters, in whichever article: nothing is written so far
         return [_store_alone(db, run_id, item, version) for item in items]
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Rows are made by the hundred thousand and none in a circle: looking for garbage among them would
-    take a tenth of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _store_alone(db: Database, run_id: int, item: Item, version: str) -> Outcome | SourceError:

@@ -4,6 +4,7 @@ terminal.
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -91,6 +92,20 @@ def large_cache(db: Database, kilobytes: int) -> Iterator[None]:
         yield
     finally:
         db.conn.execute(f"PRAGMA cache_size = {int(size)}")
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Meanwhile garbage goes by its reference counts alone. Rows and texts do not refer to each other in
+    circles, and by the hundred thousand the collector would go through them again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -7,10 +7,8 @@ what one article changes is found by following its pairs.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,7 @@ from quotes.resolve.agreement import Agreement, Voice, agreement
 from quotes.resolve.prints import prints
 from quotes.resolve.same import RULES, same_statement
 from quotes.resolve.stars import stars
-from quotes.store.database import transaction
+from quotes.store.database import large_cache, transaction, without_collector
 from quotes.store.entries import Entries, Entry
 from quotes.store.rules import forget_older_rules
 
@@ -30,10 +28,11 @@ _BATCH = 5000
 prints, and more quotes at a time write fewer), few enough that others wait for three seconds at most.
 """
 
-_CACHE = 600_000
-"""Kilobytes of the database that may be held in memory while quotes are grouped: the index of prints of a
-million quotes, which are looked up in no order. A small database takes no more than its size.
-"""
+_CACHE = 48_000
+"""Kilobytes of the database that may be held in memory while quotes are grouped."""
+
+_MANY, _LARGE_CACHE = 200_000, 600_000
+"""From so many new quotes on, it is the index of prints of a million quotes, which are looked up in no order."""
 
 
 def group_quotes(db: Database) -> int:
@@ -42,7 +41,7 @@ def group_quotes(db: Database) -> int:
     It can be stopped at any moment and called again. Raises DatabaseError where the database cannot
     be written.
     """
-    with _large_cache(db), _without_collector():
+    with large_cache(db, _cache(db)), without_collector():
         with transaction(db):
             _forget_older_rules(db)
         entries = Entries(db)
@@ -57,28 +56,9 @@ def group_quotes(db: Database) -> int:
             done += len(ids)
 
 
-@contextmanager
-def _large_cache(db: Database) -> Iterator[None]:
-    (size,) = db.conn.execute("PRAGMA cache_size").fetchone()
-    db.conn.execute(f"PRAGMA cache_size = -{_CACHE}")
-    try:
-        yield
-    finally:
-        db.conn.execute(f"PRAGMA cache_size = {int(size)}")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Garbage goes by its reference counts: nothing here refers to itself, and the collector would go
-    through all that is held in memory again and again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _cache(db: Database) -> int:
+    (new,) = db.conn.execute("SELECT count(*) FROM quotes WHERE rules <> ?", (RULES,)).fetchone()
+    return _LARGE_CACHE if new >= _MANY else _CACHE
 
 
 def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
