@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 5;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 6;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -175,7 +175,8 @@ CREATE TABLE quotes (
     group_id INTEGER REFERENCES groups (id),
     rules INTEGER NOT NULL DEFAULT 0,       -- of grouping, by which it was compared with others; 0: not yet
     source_class TEXT,                      -- official, expert, …; NULL where it was stored before there were any
-    description_id INTEGER REFERENCES descriptions (id)
+    description_id INTEGER REFERENCES descriptions (id),
+    topics TEXT                             -- key terms of its words, a line each; NULL where there are none
 );
 -- None of act, kind and source class: an index over a few values leads to a large part of all quotes, and SQLite would take it
 -- before those that lead somewhere.
@@ -226,6 +227,20 @@ CREATE TABLE bands (
     PRIMARY KEY (band, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX bands_article ON bands (article_id);
+
+-- What quotes are about, and how many have each term.
+CREATE TABLE topics (
+    id INTEGER PRIMARY KEY,                 -- digest of the term
+    term TEXT NOT NULL CHECK (term <> ''),
+    quotes INTEGER NOT NULL                 -- that have it, rejected ones too
+);
+
+-- Which quotes have which: quotes.topics the other way round.
+CREATE TABLE quote_topics (
+    topic_id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    PRIMARY KEY (topic_id, quote_id)
+) WITHOUT ROWID;
 
 -- Where each part of a quote stands in the article. Content may have several spans.
 CREATE TABLE spans (

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ROLES = ("mayor", "spokesperson", "chief engineer", "professor of law", "union leader", "minister")
 _BATCH = 500
+_NOUNS, _ADJECTIVES = frozenset(NOUNS), frozenset(ADJECTIVES)
 
 
 def archive(count: int, seed: int) -> Iterator[Extraction]:
@@ -55,7 +56,7 @@ def archive(count: int, seed: int) -> Iterator[Extraction]:
 def _article(items: list[Printed], number: int, rng: random.Random) -> Extraction:
     """One outlet's article around these quotes, each in a paragraph with words nobody said."""
     text = ""
-    quotes: list[tuple[Quote, Speaker | None]] = []
+    quotes: list[tuple[Quote, Speaker | None, tuple[str, ...]]] = []
     for item in items:
         statement, voice = item.statement, item.statement.voice
         source = voice.name or "they"
@@ -78,7 +79,7 @@ def _article(items: list[Printed], number: int, rng: random.Random) -> Extractio
             role = rng.choice(_ROLES) if rng.random() < 0.4 else None
             speaker = Speaker(voice.name, voice.type or "person", voice.named, role,
                               voice.affiliation, who)  # fmt: skip
-        quotes.append((quote, speaker))
+        quotes.append((quote, speaker, _topics(statement.text)))
     article = Article(
         text=text,
         source=f"article-{number}.txt",
@@ -88,7 +89,18 @@ def _article(items: list[Printed], number: int, rng: random.Random) -> Extractio
         outlet=f"Outlet {items[0].outlet}",
         published=items[0].statement.published,
     )
-    return Extraction(article, [Attribution(article, quote, speaker) for quote, speaker in quotes])
+    return Extraction(
+        article, [Attribution(article, quote, who, topics=topics) for quote, who, topics in quotes]
+    )
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    """As many terms as quotes in news have, as rare and as common: nouns, and pairs with their neighbours."""
+    words = text.lower().replace(",", "").split()
+    nouns = [(words[max(at - 1, 0)], word) for at, word in enumerate(words) if word in _NOUNS]
+    terms = [before + " " + noun if before in _ADJECTIVES else noun for before, noun in nouns]
+    rare = [word for word in words if len(word) > 8]
+    return tuple(dict.fromkeys([*terms[:3], *rare[:2]]))
 
 
 def _filler(rng: random.Random) -> str:

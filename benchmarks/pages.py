@@ -37,7 +37,7 @@ def addresses(
     `questions` are searches, as `benchmarks.queries.queries` draws them.
     """
     rng = random.Random(seed)
-    for kind in ("home", "search", "outlets", "compare", "method"):
+    for kind in ("home", "search", "speakers", "outlets", "compare", "method"):
         yield kind, f"{base}/{kind}"
     yield "compare, differing", f"{base}/compare?differing=1"
     yield "compare, page 20", f"{base}/compare?page=20"
@@ -51,6 +51,10 @@ def addresses(
         yield "quote", f"{base}/quote/{key}"
         yield "article", f"{base}/article/{article}"
         yield "speaker", f"{base}/speaker/{speaker}"
+        yield (
+            "speakers, by name",
+            f"{base}/speakers?name={rng.choice(('ana', 'mara', 'hill', 'o'))}",
+        )
         for name, filters in (
             ("speaker", {"speaker": speaker}),
             ("outlet", {"outlet": outlet}),

@@ -7,13 +7,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from datasette.database import QueryInterrupted
 
-from quotes.browse import charts, figures, queries, window
+from quotes.browse import charts, figures, queries, topics, window
 from quotes.browse.window import Asked, Counted
+from quotes.store.topics import parted
 
 _SIZE = 8  # values of a facet
 _PATIENCE = 1000  # milliseconds; a part that a reader can do without must not hold up the page
@@ -21,6 +23,7 @@ _PATIENCE = 1000  # milliseconds; a part that a reader can do without must not h
 HEADINGS = {
     "outlet": "Outlet",
     "speaker": "Speaker",
+    "topic": "Topic",
     "type": "Kind of speaker",
     "source_class": "Kind of source",
     "named": "Named",
@@ -31,9 +34,8 @@ HEADINGS = {
 }
 """The facets in the order of the page, by the name of their filter."""
 
-_PLACE = {
-    name: Counted._fields.index("speaker_id" if name == "speaker" else name) for name in HEADINGS
-}
+_COLUMN = {"speaker": "speaker_id", "topic": "topics"}
+_PLACE = {name: Counted._fields.index(_COLUMN.get(name, name)) for name in HEADINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ async def count(database: Any, asked: Asked, address: charts.Address) -> Facets 
     tops = {
         name: _top(tallies.get(name, found).values[name], chosen.get(name)) for name in HEADINGS
     }
+    tally = tallies.get("topic", found)
+    told = await topics.telling(database, tally.values["topic"], tally.total, _SIZE)
+    tops["topic"] = [(topic.term, topic.count) for topic in told]
+    if "topic" in chosen and chosen["topic"] not in dict(tops["topic"]):
+        tops["topic"].insert(0, (chosen["topic"], tally.values["topic"][chosen["topic"]]))
     called = await names(database, (value for value, _ in tops["speaker"]))
     listed = []
     for name, heading in HEADINGS.items():
@@ -112,6 +119,7 @@ async def _tally(database: Any, asked: Asked, milliseconds: int) -> _Tally | Non
         quotes = await window.counted(database, asked, milliseconds=milliseconds)
         partly, quotes = len(quotes) > window.WINDOW, quotes[: window.WINDOW]
         values = {name: Counter(map(itemgetter(place), quotes)) for name, place in _PLACE.items()}
+        values["topic"] = Counter(chain.from_iterable(parted(quote.topics) for quote in quotes))
         months = Counter(quote.published[:7] for quote in quotes if quote.published)
         return _Tally(values, months, len(quotes), partly)
 

@@ -199,7 +199,7 @@ def _store(
                 report.success("unchanged")
 
     try:
-        for item in extract(outdated(), jobs=jobs, attitudes=attitudes):
+        for item in extract(outdated(), jobs=jobs, attitudes=attitudes, topics=True):
             if isinstance(item, SourceError):
                 report.failure(item)
                 continue

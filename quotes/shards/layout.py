@@ -44,13 +44,13 @@ def schemas() -> dict[str, pa.Schema]:
         ARTICLES: pa.schema(
             [("number", pa.int32()), *((name, text) for name in columns), ("version", text)]
         ),
-        # The public record and the speaker's class, with the article's number in the shard, and its key, which
-        # is its own over all shards but comes again where the same article was read from several places.
+        # The public record, the speaker's class and the topics, with the article's number in the shard, and its
+        # key, which is its own over all shards but comes again where an article was read from several places.
         ATTRIBUTIONS: pa.schema(
             [("number", pa.int32()), ("article_key", text), ("article", text), ("id", text),
              ("act", text), ("kind", text), ("text", text), ("content", pa.list_(span)), ("cue", span),
              ("source", span), ("speaker", speaker), ("addressee", text), ("medium", text), ("via", text),
-             ("confidence", pa.float64())]
+             ("confidence", pa.float64()), ("topics", pa.list_(text))]
         ),
         FAILURES: pa.schema([("source", text), ("reason", text)]),
     }  # fmt: skip

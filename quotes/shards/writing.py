@@ -53,7 +53,9 @@ class Writer:
             record = {**each.as_record(), "confidence": each.quote.confidence}
             if each.speaker is not None:
                 record["speaker"] = record["speaker"] | {"source_class": each.speaker.source_class}
-            self._put(ATTRIBUTIONS, number=number, article_key=key, **record)
+            self._put(
+                ATTRIBUTIONS, number=number, article_key=key, topics=list(each.topics), **record
+            )
         self.totals.articles += 1
         self.totals.quotes += len(attributions)
 

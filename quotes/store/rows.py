@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from quotes.store.names import is_named
+from quotes.store.topics import joined, parted
 from quotes.types import Article, Attribution, Quote, Span, Speaker
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ARTICLE_COLUMNS = (
 QUOTE_COLUMNS = (
     "id", "key", "article_id", "act", "kind", "text", "start", "cue", "source", "speaker_id",
     "description_id", "speaker", "speaker_type", "role", "affiliation", "addressee", "medium", "via", "confidence",
-    "source_class",
+    "source_class", "topics",
 )  # fmt: skip
 SPAN_COLUMNS = ("quote_id", "part", "position", "start", "end")
 INDEX_COLUMNS = ("rowid", "quote", "speaker", "role", "affiliation", "outlet", "title")
@@ -61,7 +62,7 @@ def quote_row(
         id_, key, article_id, quote.act, quote.kind, quote.text, quote.content[0].start,
         quote.cue.text if quote.cue else None, quote.source.text if quote.source else None,
         speaker_id, description_id, *who, quote.addressee, quote.medium, quote.via, quote.confidence,
-        speaker.source_class if speaker else "unknown",
+        speaker.source_class if speaker else "unknown", joined(attribution.topics),
     )  # fmt: skip
 
 
@@ -103,8 +104,8 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
     found = {}
     for row in db.conn.execute(
         "SELECT q.id, q.key, q.act, q.kind, q.addressee, q.medium, q.via, q.confidence, "
-        "q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, q.affiliation, q.source_class "
-        "FROM quotes AS q LEFT JOIN speakers AS s ON s.id = q.speaker_id "
+        "q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, q.affiliation, q.source_class, "
+        "q.topics FROM quotes AS q LEFT JOIN speakers AS s ON s.id = q.speaker_id "
         "LEFT JOIN descriptions AS d ON d.id = q.description_id "
         "WHERE q.article_id = ? ORDER BY q.start, q.key",
         (article_id,),
@@ -115,7 +116,7 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
             act, kind, tuple(parts["content"]), _first(parts, "cue"), _first(parts, "source"),
             addressee, medium, via, confidence,
         )  # fmt: skip
-        name, type_, speaker_key, role, affiliation, source_class = who
+        name, type_, speaker_key, role, affiliation, source_class, topics = who
         speaker = None
         if name is not None:
             mention = _first(parts, "mention")
@@ -128,7 +129,7 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
                 mention,
                 source_class or "unknown",
             )
-        found[key] = Attribution(article, quote, speaker)
+        found[key] = Attribution(article, quote, speaker, topics=tuple(parted(topics)))
     return found
 
 

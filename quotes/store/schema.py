@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -167,6 +167,20 @@ MIGRATIONS: Mapping[int, str] = {
         -- Indexes over three values each, which led SQLite astray.
         DROP INDEX quotes_act;
         DROP INDEX quotes_kind;
+    """,
+    5: """
+        -- What quotes are about; those that are there get their terms when they are extracted anew.
+        ALTER TABLE quotes ADD COLUMN topics TEXT;
+        CREATE TABLE topics (
+            id INTEGER PRIMARY KEY,
+            term TEXT NOT NULL CHECK (term <> ''),
+            quotes INTEGER NOT NULL
+        );
+        CREATE TABLE quote_topics (
+            topic_id INTEGER NOT NULL,
+            quote_id INTEGER NOT NULL,
+            PRIMARY KEY (topic_id, quote_id)
+        ) WITHOUT ROWID;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

@@ -126,7 +126,7 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(tmp_path, db,
     # Classes are not worked out for what was stored before there were any.
     db.execute("UPDATE quotes SET source_class = NULL")
     v1 = {
-        "quotes": ("rules", "source_class", "description_id"),
+        "quotes": ("rules", "source_class", "description_id", "topics"),
         "articles": ("rules",),
         "speakers": ("qid",),
         "aliases": ("detail",),
