@@ -71,11 +71,12 @@ def _words(phrase: Span) -> Iterator[str]:
         tokens.pop(0)
     if not all(token.text[0].isalpha() and len(token) > 1 for token in tokens):
         return
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        named = _is_name(token) or (following is not None and _is_name(following))
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1 : place + 2]
+        named = any(_is_name(each) for each in (token, *following))
         word = token.text if named else token.lower_
-        last = token is tokens[-1]
-        yield singular(word) if last and token.tag_ == "NNS" and not word.isupper() else word
+        plural = not following and token.tag_ == "NNS" and not word.isupper()
+        yield singular(word) if plural else word
 
 
 def _is_name(token: Token) -> bool:
