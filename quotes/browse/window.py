@@ -8,6 +8,7 @@ whatever the size of the database. Only bare columns are read: neither the artic
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -70,10 +71,12 @@ class Counted(NamedTuple):
     topics: str | None
 
 
-_COLUMNS = (
-    "o.name, q.speaker_id, s.type, s.named, q.role, q.affiliation, q.act, q.kind, q.medium, q.source_class, "
-    f"{_BAND}, a.published, q.topics"
-)
+_COLUMNS = {
+    "outlet": "o.name", "speaker_id": "q.speaker_id", "type": "s.type", "named": "s.named",
+    "role": "q.role", "affiliation": "q.affiliation", "act": "q.act", "kind": "q.kind",
+    "medium": "q.medium", "source_class": "q.source_class", "sure": _BAND,
+    "published": "a.published", "topics": "q.topics",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +198,21 @@ async def counted(
 ) -> list[Counted]:
     """The newest of the quotes asked for (with words: those that were stored last), `most` of them (a
     window) and one more where there are more. Raises QueryInterrupted where that takes longer."""
-    most = WINDOW if most is None else most
-    order = "quotes_fts.rowid" if asked.expression else "a.published"
-    sql = _read(f"SELECT q.id {asked.source()} ORDER BY {order} DESC LIMIT :most + 1")
-    values = {**asked.parameters, "most": most}
-    result = await database.execute(sql, values, custom_time_limit=milliseconds)
+    values = {**asked.parameters, "most": WINDOW if most is None else most}
+    result = await database.execute(_read(_last(asked)), values, custom_time_limit=milliseconds)
     return [Counted._make(row) for row in result.rows]
+
+
+async def values_of(
+    database: Any, asked: Asked, column: str, milliseconds: int
+) -> tuple[Counter[Any], int]:
+    """How many quotes of the window of `counted`, or of one more, have each value of one of its columns,
+    and how many quotes these are. Raises QueryInterrupted where that takes longer."""
+    sql = f"{_read(_last(asked), column)} GROUP BY 1"
+    given = {**asked.parameters, "most": WINDOW}
+    result = await database.execute(sql, given, custom_time_limit=milliseconds)
+    counts = Counter({row[0]: row[1] for row in result.rows})
+    return counts, counts.total()
 
 
 async def counted_of(database: Any, found: Sequence[int]) -> list[Counted]:
@@ -210,10 +222,17 @@ async def counted_of(database: Any, found: Sequence[int]) -> list[Counted]:
     return [Counted._make(row) for row in result.rows]
 
 
-def _read(found: str) -> str:
-    """The columns of the quotes whose ids this SQL finds."""
+def _last(asked: Asked) -> str:
+    """SQL that finds the ids of a window and one more."""
+    order = "quotes_fts.rowid" if asked.expression else "a.published"
+    return f"SELECT q.id {asked.source()} ORDER BY {order} DESC LIMIT :most + 1"
+
+
+def _read(found: str, column: str | None = None) -> str:
+    """The columns of the quotes whose ids this SQL finds, or one of them and a count."""
+    columns = f"{_COLUMNS[column]}, count(*)" if column else ", ".join(_COLUMNS.values())
     return (
-        f"SELECT {_COLUMNS} FROM ({found}) AS found CROSS JOIN quotes AS q ON q.id = found.id "
+        f"SELECT {columns} FROM ({found}) AS found CROSS JOIN quotes AS q ON q.id = found.id "
         "CROSS JOIN articles AS a ON a.id = q.article_id "
         "LEFT JOIN speakers AS s ON s.id = q.speaker_id LEFT JOIN outlets AS o ON o.id = a.outlet_id"
     )
