@@ -181,7 +181,7 @@ CREATE TABLE quotes (
 -- None of act, kind and source class: an index over a few values leads to a large part of all quotes, and SQLite would take it
 -- before those that lead somewhere.
 CREATE INDEX quotes_article ON quotes (article_id, start);
-CREATE INDEX quotes_speaker ON quotes (speaker_id);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, article_id, start);  -- sorted by date without reading quotes
 CREATE INDEX quotes_description ON quotes (description_id);
 -- Stored by an older program; none once `quotes extract` has run.
 CREATE INDEX quotes_undescribed ON quotes (article_id) WHERE description_id IS NULL AND speaker_id IS NOT NULL;

@@ -120,7 +120,8 @@ class Asked:
         if band := self.filters.get("sure"):
             least, below = BANDS[band]
             clauses.append(f"+q.confidence >= {least} AND +q.confidence < {below}")
-        clauses.append(f"q.key NOT IN ({REJECTED})")
+        # By row, not by key: where an index has all else, the quotes themselves are not read.
+        clauses.append(f"q.id NOT IN (SELECT id FROM quotes WHERE key IN ({REJECTED}))")
         if self.expression and not newest:
             tables = "quotes_fts CROSS JOIN quotes AS q ON q.id = quotes_fts.rowid "
             tables += "CROSS JOIN articles AS a ON a.id = q.article_id"
