@@ -1,4 +1,4 @@
-"""What attribution, resolution and topics cost on top of the bare pipeline: ``python -m benchmarks.speed ARTICLES``.
+"""What attribution, resolution and topics cost on top of the bare pipeline: ``python -m benchmarks.speed GOLD``.
 
 Whole runs over the same texts in one process and one thread, in turn, so that a machine whose speed drifts
 changes both. Prints words a second of each and the ratio of the medians.
