@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 6;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 7;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -178,12 +178,13 @@ CREATE TABLE quotes (
     description_id INTEGER REFERENCES descriptions (id),
     number INTEGER,                         -- of unnamed sources: how many; NULL where no exact number is printed
     former INTEGER,                         -- whether they have left office; NULL where the article says neither
-    anonymity TEXT                          -- why they are not named, in its words: "on condition of anonymity because …"
+    anonymity TEXT,                         -- why they are not named, in its words: "on condition of anonymity because …"
+    topics TEXT                             -- key terms of its words, a line each; NULL where there are none
 );
 -- None of act, kind and source class: an index over a few values leads to a large part of all quotes, and SQLite would take it
 -- before those that lead somewhere.
 CREATE INDEX quotes_article ON quotes (article_id, start);
-CREATE INDEX quotes_speaker ON quotes (speaker_id);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, article_id, start);  -- sorted by date without reading quotes
 CREATE INDEX quotes_description ON quotes (description_id);
 -- Stored by an older program; none once `quotes extract` has run.
 CREATE INDEX quotes_undescribed ON quotes (article_id) WHERE description_id IS NULL AND speaker_id IS NOT NULL;
@@ -229,6 +230,20 @@ CREATE TABLE bands (
     PRIMARY KEY (band, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX bands_article ON bands (article_id);
+
+-- What quotes are about, and how many have each term.
+CREATE TABLE topics (
+    id INTEGER PRIMARY KEY,                 -- digest of the term
+    term TEXT NOT NULL CHECK (term <> ''),
+    quotes INTEGER NOT NULL                 -- that have it, rejected ones too
+);
+
+-- Which quotes have which: quotes.topics the other way round.
+CREATE TABLE quote_topics (
+    topic_id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    PRIMARY KEY (topic_id, quote_id)
+) WITHOUT ROWID;
 
 -- Where each part of a quote stands in the article. Content may have several spans.
 CREATE TABLE spans (

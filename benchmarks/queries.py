@@ -1,11 +1,12 @@
 """How long searches and filtered pages take on a database: medians and 95th percentiles.
 
     python -m benchmarks.archive quotes.db            # a million invented quotes
-    python -m benchmarks.queries quotes.db [--count 200] [--pages 60]
+    python -m benchmarks.queries quotes.db [--count 200] [--pages 10]
 
 Queries are drawn from the quotes themselves, so that common words are asked for as often as they are
 written: words, two words, phrases, beginnings, each with and without filters. Searches are library
-calls; pages are requests to the server of `quotes serve`, without a network between. Times are those of
+calls; pages are requests to the server of `quotes serve`, without a network between, every kind of page,
+when it is loaded first and when it is loaded again. Times are those of
 the processor, of which each uses one core: they mean the same on a machine that is busy with something
 else.
 """
@@ -20,8 +21,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
+from benchmarks.pages import time_pages
 from quotes import store
 
 if TYPE_CHECKING:
@@ -81,35 +82,6 @@ def time_searches(path: Path, count: int, seed: int) -> dict[str, list[float]]:
     return times
 
 
-async def time_pages(path: Path, count: int, seed: int) -> dict[str, list[float]]:
-    """Milliseconds of each page, by what it shows."""
-    from quotes.browse.server import instance_of
-
-    db = store.open_database(path, readonly=True)
-    datasette = instance_of(path)
-    times: dict[str, list[float]] = {}
-    for number, (_, arguments) in enumerate(queries(db, count, seed)):
-        query = arguments.pop("query")
-        given = {name: value for name, value in arguments.items() if name != "speaker"}
-        table = {
-            f"{name}__exact": value for name, value in given.items() if name in ("kind", "outlet")
-        }
-        name, address = (
-            ("page of the search", f"/{path.stem}/-/search?" + urlencode({"q": query, **given})),
-            (
-                "page of the table",
-                f"/{path.stem}/quote_list?" + urlencode({"_search": query, **table}),
-            ),
-        )[number % 2]
-        started = time.process_time()
-        answer = await datasette.client.get(address)
-        if answer.status_code != 200:
-            name += f" ({answer.status_code})"
-        times.setdefault(name, []).append(1000 * (time.process_time() - started))
-    db.conn.close()
-    return times
-
-
 def show(heading: str, times: dict[str, list[float]]) -> None:
     """A line for each kind of query, and one for all."""
     print(f"{heading:<36}{'n':>5}{'median':>9}{'p95':>9}{'worst':>9}   milliseconds")
@@ -125,12 +97,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", type=Path)
     parser.add_argument("--count", type=int, default=200, help="searches")
-    parser.add_argument("--pages", type=int, default=60)
+    parser.add_argument("--pages", type=int, default=10, help="of each kind; 0: none")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    show("searches", time_searches(given.database, given.count, given.seed))
+    if given.count:
+        show("searches", time_searches(given.database, given.count, given.seed))
     if given.pages:
-        show("pages", asyncio.run(time_pages(given.database, given.pages, given.seed)))
+        db = store.open_database(given.database, readonly=True)
+        asked = list(queries(db, len(SHAPES) * given.pages, given.seed))
+        db.conn.close()
+        first, again = asyncio.run(time_pages(given.database, asked, given.seed, given.pages))
+        show("pages, loaded first", first)
+        show("pages, loaded again", again)
 
 
 if __name__ == "__main__":

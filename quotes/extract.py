@@ -36,20 +36,21 @@ def version() -> str:
 
 
 def extract(
-    articles: Iterable[Article], *, jobs: int = 1, attitudes: bool = False
+    articles: Iterable[Article], *, jobs: int = 1, attitudes: bool = False, topics: bool = False
 ) -> Iterator[Extraction | SourceError]:
     """Extracts every article, in order. What fails comes as a SourceError in the article's place.
 
     `jobs` is the number of processes (1: this one). With `attitudes`, beliefs, wishes and support are
-    included; statements and silence always are.
+    included; statements and silence always are. With `topics`, attributions have the key terms that a
+    database keeps.
     """
     if jobs > 1:
         from quotes.parallel import extract_parallel
 
-        yield from extract_parallel(articles, jobs=jobs, attitudes=attitudes)
+        yield from extract_parallel(articles, jobs=jobs, attitudes=attitudes, topics=topics)
         return
     for batch in in_batches(articles):
-        yield from extract_batch(batch, attitudes=attitudes)
+        yield from extract_batch(batch, attitudes=attitudes, topics=topics)
 
 
 def in_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -70,7 +71,7 @@ def is_full(batch: list[Article]) -> bool:
 
 
 def extract_batch(
-    articles: list[Article], *, attitudes: bool
+    articles: list[Article], *, attitudes: bool, topics: bool = False
 ) -> Iterator[Extraction | SourceError]:
     """Extracts a few articles with the pipeline of this process.
 
@@ -81,24 +82,34 @@ def extract_batch(
 
     load_pipeline()
     try:
-        found = _extract_all(articles, attitudes)
+        found = _extract_all(articles, attitudes, topics)
     except QuotesError:
         raise
     except Exception as error:
         # Which of them it was shows when each is alone; one article has nobody else to blame.
         if len(articles) > 1:
             for article in articles:
-                yield from extract_batch([article], attitudes=attitudes)
+                yield from extract_batch([article], attitudes=attitudes, topics=topics)
             return
         reason = f"the program stumbled over it ({one_line_of(error)}); please report it"
         found = [SourceError(articles[0].source, reason)]
     yield from found
 
 
-def _extract_all(articles: list[Article], attitudes: bool) -> list[Extraction | SourceError]:
+def release_models() -> None:
+    """Give back the memory that the models of this process take, for who is done with extracting."""
+    from quotes.annotate import release_pipelines
+
+    release_pipelines()
+
+
+def _extract_all(
+    articles: list[Article], attitudes: bool, topics: bool
+) -> list[Extraction | SourceError]:
     from quotes.annotate import annotate, load_pipeline
     from quotes.attribute import attribute
     from quotes.resolve import resolve
+    from quotes.topics import with_topics
 
     nlp = load_pipeline()
     # Everything a Doc refers to is released with the zone, so that memory stays flat over millions.
@@ -110,10 +121,11 @@ def _extract_all(articles: list[Article], attitudes: bool) -> list[Extraction | 
                 reason = "holds half characters (lone surrogates); save it as UTF-8"
                 done.append(SourceError(article.source, reason))
                 continue
-            found = resolve(article, *attribute(next(docs)))
+            doc = next(docs)
+            found = resolve(article, *attribute(doc))
             if not attitudes:
                 found = [a for a in found if a.quote.act != "attitude"]
-            done.append(Extraction(article, found))
+            done.append(Extraction(article, with_topics(doc, found) if topics else found))
     return done
 
 

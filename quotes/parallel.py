@@ -19,7 +19,7 @@ _AHEAD = 3
 
 
 def extract_parallel(
-    articles: Iterable[Article], *, jobs: int, attitudes: bool
+    articles: Iterable[Article], *, jobs: int, attitudes: bool, topics: bool
 ) -> Iterator[Extraction | SourceError]:
     """As `quotes.extract.extract`, over `jobs` processes, each with a pipeline of its own.
 
@@ -28,14 +28,14 @@ def extract_parallel(
     """
     batches = in_batches(articles)
     while True:
-        lost = yield from _until_a_death(batches, jobs, attitudes)
+        lost = yield from _until_a_death(batches, jobs, attitudes, topics)
         if lost is None:
             return
-        yield from _one_by_one([article for batch in lost for article in batch], attitudes)
+        yield from _one_by_one([article for batch in lost for article in batch], attitudes, topics)
 
 
 def _until_a_death(
-    batches: Iterator[list[Article]], jobs: int, attitudes: bool
+    batches: Iterator[list[Article]], jobs: int, attitudes: bool, topics: bool
 ) -> Generator[Extraction | SourceError, None, list[list[Article]] | None]:
     """Extracts the batches; returns None at their end, or those that were out when a worker died."""
     with _pool(jobs) as pool:
@@ -45,7 +45,7 @@ def _until_a_death(
                 while len(waiting) < jobs * _AHEAD and (batch := next(batches, None)):
                     # In the list before it is handed out: a pool that is broken refuses it.
                     waiting.append((batch, Future()))
-                    waiting[-1] = batch, pool.submit(_work, batch, attitudes)
+                    waiting[-1] = batch, pool.submit(_work, batch, attitudes, topics)
                 if not waiting:
                     return None
                 found = waiting[0][1].result()
@@ -55,7 +55,9 @@ def _until_a_death(
             yield from found
 
 
-def _one_by_one(articles: Sequence[Article], attitudes: bool) -> Iterator[Extraction | SourceError]:
+def _one_by_one(
+    articles: Sequence[Article], attitudes: bool, topics: bool
+) -> Iterator[Extraction | SourceError]:
     """Extracts articles of which one or another kills its process."""
     left = deque(articles)
     while left:
@@ -63,7 +65,7 @@ def _one_by_one(articles: Sequence[Article], attitudes: bool) -> Iterator[Extrac
             while left:
                 article = left.popleft()
                 try:
-                    yield from pool.submit(_work, [article], attitudes).result()
+                    yield from pool.submit(_work, [article], attitudes, topics).result()
                 except BrokenProcessPool:
                     reason = "the process died over it; it is left out"
                     yield SourceError(article.source, reason)
@@ -75,5 +77,5 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _work(batch: list[Article], attitudes: bool) -> Outcome:
-    return list(extract_batch(batch, attitudes=attitudes))
+def _work(batch: list[Article], attitudes: bool, topics: bool) -> Outcome:
+    return list(extract_batch(batch, attitudes=attitudes, topics=topics))

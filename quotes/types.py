@@ -177,6 +177,7 @@ class Quote:
 class Attribution:
     """A quote with its speaker: what is printed, stored and searched.
 
+    `topics` are the key terms of its words, where they were asked for; they are stored and not printed.
     Where the article leaves open whom the source means, there is no speaker, and `candidates` are those who are
     about as likely, the likeliest first. They are neither printed nor stored.
     """
@@ -185,6 +186,7 @@ class Attribution:
     quote: Quote
     speaker: Speaker | None
     candidates: tuple[Speaker, ...] = field(default=(), compare=False)
+    topics: tuple[str, ...] = field(default=(), compare=False)
     key: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -33,9 +33,19 @@ MAY_IMPORT = {
     },
     "resolve": {"types", "errors", "lexicon"},
     "store": {"types", "errors", "lexicon", "resolve"},
+    "topics": {"types"},
     "quotation": set(),
     "browse": {"types", "errors", "render", "store", "paragraphs", "quotation"},
-    "extract": {"types", "errors", "models", "annotate", "attribute", "resolve", "parallel"},
+    "extract": {
+        "types",
+        "errors",
+        "models",
+        "annotate",
+        "attribute",
+        "resolve",
+        "topics",
+        "parallel",
+    },
     "parallel": {"types", "errors", "extract"},
     "shards": {"types", "errors"},
     "cluster": {"types", "errors", "ingest", "extract", "shards"},
@@ -55,7 +65,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
     "__init__": {"types", "errors", "ingest", "extract", "store"},
 }
-SPACY_STAGES = {"annotate", "attribute", "evaluate"}
+SPACY_STAGES = {"annotate", "attribute", "evaluate", "topics"}
 
 
 def stage_of(path: Path) -> str:

@@ -14,7 +14,7 @@ from quotes.types import Article
 POISON = "deadly"
 
 
-def work(batch, attitudes):
+def work(batch, attitudes, topics):
     """Stands for extraction in the worker, which does not come back from poison."""
     if any(article.text == POISON for article in batch):
         os._exit(9)
@@ -36,7 +36,7 @@ def articles(count, poison=()):
 @pytest.mark.parametrize("poison", [(), (0,), (BATCH + 3, BATCH + 4), (7 * BATCH,)])
 def test_every_article_comes_back_in_order(poison):
     given = articles(7 * BATCH + 1, poison)
-    found = list(parallel.extract_parallel(iter(given), jobs=2, attitudes=False))
+    found = list(parallel.extract_parallel(iter(given), jobs=2, attitudes=False, topics=False))
     assert len(found) == len(given)
     for number, (article, item) in enumerate(zip(given, found, strict=True)):
         if number in poison:
@@ -47,4 +47,4 @@ def test_every_article_comes_back_in_order(poison):
 
 
 def test_no_articles():
-    assert list(parallel.extract_parallel([], jobs=2, attitudes=False)) == []
+    assert list(parallel.extract_parallel([], jobs=2, attitudes=False, topics=False)) == []

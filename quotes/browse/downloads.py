@@ -7,11 +7,14 @@ from typing import Any
 
 from datasette import Response
 
-from quotes.browse import queries, search, window
+from quotes.browse import queries, search
 from quotes.browse.links import Links
 from quotes.browse.queries import Row
 from quotes.render.records import csv_lines
 from quotes.store import EXPORT_COLUMNS
+
+MOST = 10_000
+"""Quotes that a file holds at most."""
 
 _IN_VIEW = {"id": "key", "text": "quote"}
 _COLUMNS = ", ".join(f"q.{_IN_VIEW.get(name, name)} AS {name}" for name in EXPORT_COLUMNS)
@@ -35,11 +38,11 @@ async def records(database: Any, request: Any, links: Links) -> Response:
 
 
 async def _rows(database: Any, request: Any) -> tuple[list[Row], bool]:
-    """The rows of the page that is asked for, or with `all=1` of all pages, up to a window."""
+    """The rows of the page that is asked for, or with `all=1` of all pages, up to `MOST`."""
     question = search.Question.of(request.args)
     size, offset = search.PAGE_SIZE, (question.page - 1) * search.PAGE_SIZE
     if request.args.get("all") == "1":
-        size, offset = window.WINDOW, 0
+        size, offset = MOST, 0
     asked, _ = await search.asked(database, question)
     ids = await search.found(database, question, asked, size + 1, offset)
     place = {id_: number for number, id_ in enumerate(ids[:size])}

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from datasette.database import QueryInterrupted
 
-from quotes.browse import charts, figures, queries, window
+from quotes.browse import charts, figures, queries, topics, window
 from quotes.browse.window import Asked, Counted
+from quotes.store.topics import parted
 
 _SIZE = 8  # values of a facet
 _PATIENCE = 1000  # milliseconds; a part that a reader can do without must not hold up the page
@@ -21,6 +22,7 @@ _PATIENCE = 1000  # milliseconds; a part that a reader can do without must not h
 HEADINGS = {
     "outlet": "Outlet",
     "speaker": "Speaker",
+    "topic": "Topic",
     "type": "Kind of speaker",
     "source_class": "Kind of source",
     "named": "Named",
@@ -31,9 +33,8 @@ HEADINGS = {
 }
 """The facets in the order of the page, by the name of their filter."""
 
-_PLACE = {
-    name: Counted._fields.index("speaker_id" if name == "speaker" else name) for name in HEADINGS
-}
+_COLUMN = {"speaker": "speaker_id", "topic": "topics"}
+_PLACE = {name: Counted._fields.index(_COLUMN.get(name, name)) for name in HEADINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,22 @@ async def count(database: Any, asked: Asked, address: charts.Address) -> Facets 
     filter, so that another value of it is one step away, or has its own value alone."""
     used = [name for name in HEADINGS if name in asked.filters]
     found, *others = await asyncio.gather(
-        _tally(database, asked, _PATIENCE),
-        *(_tally(database, asked.without(name), _PATIENCE // 4) for name in used),
+        _tally(database, asked),
+        *(_values(database, asked.without(name), name) for name in used),
     )
     if found is None:
         return None
-    tallies = {name: other or found for name, other in zip(used, others, strict=True)}
+    totals = dict.fromkeys(HEADINGS, found.total)
+    tallied = dict(found.values)
+    for name, other in zip(used, others, strict=True):
+        if other is not None:
+            tallied[name], totals[name] = other
     chosen = {name: str(asked.filters[name]) for name in used}
-    tops = {
-        name: _top(tallies.get(name, found).values[name], chosen.get(name)) for name in HEADINGS
-    }
+    tops = {name: _top(tallied[name], chosen.get(name)) for name in HEADINGS}
+    told = await topics.telling(database, tallied["topic"], totals["topic"], _SIZE)
+    tops["topic"] = [(topic.term, topic.count) for topic in told]
+    if "topic" in chosen and chosen["topic"] not in dict(tops["topic"]):
+        tops["topic"].insert(0, (chosen["topic"], tallied["topic"][chosen["topic"]]))
     called = await names(database, (value for value, _ in tops["speaker"]))
     listed = []
     for name, heading in HEADINGS.items():
@@ -107,11 +114,12 @@ async def count(database: Any, asked: Asked, address: charts.Address) -> Facets 
     return Facets(listed, charts.columns(found.months, address), found.total, found.partly)
 
 
-async def _tally(database: Any, asked: Asked, milliseconds: int) -> _Tally | None:
+async def _tally(database: Any, asked: Asked) -> _Tally | None:
     async def counted(database: Any) -> _Tally:
-        quotes = await window.counted(database, asked, milliseconds=milliseconds)
+        quotes = await window.counted(database, asked, milliseconds=_PATIENCE)
         partly, quotes = len(quotes) > window.WINDOW, quotes[: window.WINDOW]
         values = {name: Counter(map(itemgetter(place), quotes)) for name, place in _PLACE.items()}
+        values["topic"] = _terms(Counter(quote.topics for quote in quotes))
         months = Counter(quote.published[:7] for quote in quotes if quote.published)
         return _Tally(values, months, len(quotes), partly)
 
@@ -120,6 +128,31 @@ async def _tally(database: Any, asked: Asked, milliseconds: int) -> _Tally | Non
     except QueryInterrupted:
         return None
     return tally
+
+
+async def _values(database: Any, asked: Asked, name: str) -> tuple[Counter[Any], int] | None:
+    """How many quotes have each value of one facet, and how many quotes these are."""
+
+    async def counted(database: Any) -> tuple[Counter[Any], int]:
+        column = _COLUMN.get(name, name)
+        values, total = await window.values_of(database, asked, column, _PATIENCE // 4)
+        return (_terms(values) if name == "topic" else values), total
+
+    try:
+        found: tuple[Counter[Any], int] = await figures.kept(
+            database, f"{name} of {asked!r}", counted
+        )
+    except QueryInterrupted:
+        return None
+    return found
+
+
+def _terms(topics: Counter[str | None]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for value, n in topics.items():
+        for term in parted(value):
+            found[term] += n
+    return found
 
 
 def _top(counts: Counter[Any], chosen: str | None) -> list[tuple[Any, int]]:

@@ -25,6 +25,9 @@ _QUICK = 0.25
 _PATIENCE = 1000
 """Milliseconds that a page waits for a figure that was never counted."""
 
+_PREPARING = 2.0
+"""Seconds that a server waits for them before it answers."""
+
 _MOST = 200
 """What is kept of a database; the oldest goes first."""
 
@@ -42,6 +45,14 @@ _kept: WeakKeyDictionary[Any, dict[str, _Kept]] = WeakKeyDictionary()
 _counting: dict[tuple[int, str], asyncio.Task[None]] = {}  # by database and figure
 
 
+async def prepare(database: Any) -> None:
+    """Count all figures of a database before its first page is asked for, or begin to where that takes
+    long."""
+    for sql in (_OVERVIEW, _MOST_QUOTED, _OUTLETS):
+        _count_behind(database, sql)
+    await asyncio.wait(list(_counting.values()), timeout=_PREPARING)
+
+
 async def overview(database: Any) -> Row | None:
     """How much there is, over which time, and when it was last added to; like all figures None as long
     as it is being counted for the first time."""
@@ -50,7 +61,7 @@ async def overview(database: Any) -> Row | None:
 
 
 async def most_quoted(database: Any) -> list[Row] | None:
-    """The ten named speakers with most quotes."""
+    """The thousand named speakers with most quotes."""
     return await _figure(database, _MOST_QUOTED)
 
 
@@ -146,17 +157,12 @@ _MOST_QUOTED = f"""
     ), rejected AS (
         SELECT speaker_id, count(*) AS n FROM quotes WHERE key IN ({REJECTED})
         GROUP BY speaker_id
-    ), top AS (
-        SELECT s.id, s.name AS speaker, c.n - coalesce(r.n, 0) AS quotes
-        FROM counted AS c JOIN speakers AS s ON s.id = c.speaker_id
-        LEFT JOIN rejected AS r ON r.speaker_id = c.speaker_id
-        WHERE s.named AND c.n > coalesce(r.n, 0)
-        ORDER BY quotes DESC, speaker LIMIT 10
     )
-    SELECT top.*, (
-        SELECT count(DISTINCT a.outlet_id) FROM quotes AS q JOIN articles AS a
-            ON a.id = q.article_id WHERE q.speaker_id = top.id
-    ) AS outlets FROM top
+    SELECT s.id, s.name AS speaker, s.type, c.n - coalesce(r.n, 0) AS quotes
+    FROM counted AS c JOIN speakers AS s ON s.id = c.speaker_id
+    LEFT JOIN rejected AS r ON r.speaker_id = c.speaker_id
+    WHERE s.named AND c.n > coalesce(r.n, 0)
+    ORDER BY quotes DESC, speaker LIMIT 1000
 """
 
 # An article's quotes are counted in the index of articles, then the articles' in theirs.

@@ -27,7 +27,7 @@ class Links:
         return [
             *review,
             ("search", self.search(), "Quotes"),
-            ("speakers", self.table("speaker_list", _sort_desc="quotes"), "Speakers"),
+            ("speakers", self.speakers(), "Speakers"),
             ("compare", self.compare(), "Statements"),
             ("outlets", self.outlets(), "Outlets"),
             ("method_page", self.method(), "Method"),
@@ -38,6 +38,10 @@ class Links:
         """The search page, or with a suffix (".csv", ".json") its results as a file."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
         return self._page(f"search{suffix}") + (f"?{urlencode(given)}" if given else "")
+
+    def speakers(self, name: str = "", page: int = 1) -> str:
+        given = ({"name": name} if name else {}) | ({"page": page} if page > 1 else {})
+        return self._page("speakers") + (f"?{urlencode(given)}" if given else "")
 
     def compare(self, differing: bool = False, page: int = 1) -> str:
         given = ({"differing": 1} if differing else {}) | ({"page": page} if page > 1 else {})

@@ -50,7 +50,6 @@ def _tables() -> dict[str, Any]:
         "quote_list": {
             "title": "Quotes",
             "description": "One row a quote, with everything a reader asks for by name.",
-            "facets": ["outlet", "speaker", "kind", "act", "type", "source_class"],
             "fts_table": "quotes_fts",
             "fts_pk": "id",
             "columns": {
@@ -67,7 +66,6 @@ def _tables() -> dict[str, Any]:
         "speaker_list": {
             "title": "Speakers",
             "description": "Who is quoted, how often, by how many outlets.",
-            "facets": ["type", "named"],
             "columns": {
                 "type": _SPEAKER_TYPE,
                 "named": _NAMED,
@@ -94,6 +92,7 @@ def _tables() -> dict[str, Any]:
             "label_column": "text",
             "columns": {
                 **_QUOTE_COLUMNS,
+                "topics": "Key terms of its words, a line each.",
                 "text": "The words; parts that the reporting clause divides are joined by a space.",
                 "speaker": "The fullest form of the speaker's name in this article.",
                 "start": "Where the quote begins in the article's text, in characters.",
@@ -128,6 +127,8 @@ def _tables() -> dict[str, Any]:
                 "part": "content (the words), cue, source, or mention (the speaker's fullest name)."
             },
         },
+        "topics": {"description": "Terms, and how many quotes have each.", "label_column": "term"},
+        "quote_topics": {"description": "Which quotes have which of them."},
         "groups": {"description": "Quotes that report the same utterance share a group."},
         "pairs": {"description": "Pairs of quotes that report the same utterance."},
         "prints": {"description": "What quotes are looked up by, to find such pairs."},

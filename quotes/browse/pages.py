@@ -7,24 +7,28 @@ from typing import Any
 
 from datasette import NotFound, Response
 
-from quotes.browse import facets, figures, highlight, method, portrait, profile, queries, window
+from quotes.browse import (
+    downloads,
+    facets,
+    figures,
+    highlight,
+    method,
+    queries,
+    window,
+)
 from quotes.browse import search as searching
 from quotes.browse.links import Links
 from quotes.browse.queries import Row
-from quotes.browse.window import Asked
 from quotes.paragraphs import paragraph_spans
 from quotes.quotation import find_regions
 from quotes.render.highlight import Mark
+from quotes.store.search import RANKED
 
 Answer = tuple[str, dict[str, Any]]
 Page = Callable[[Any, Any, Links], Awaitable[Answer | Response]]
 
 HUES = 12  # colours of speakers in quotes.css; the thirteenth speaker has the first one's
-_SPEAKER_PAGE_SIZE = 20
-_LAST_PAGE = 2500  # of a speaker's quotes
 _STATEMENTS = 30  # on a page of the list
-_OUTLET_WINDOW = window.WINDOW // 2
-_SHARED = 15  # speakers in the comparison of two outlets
 
 
 async def home(database: Any, request: Any, links: Links) -> Answer:
@@ -61,6 +65,8 @@ async def search(database: Any, request: Any, links: Links) -> Answer:
         "counted": counted,
         "total": total,
         "window": window.WINDOW,
+        "downloaded": downloads.MOST,
+        "ranked": RANKED,
         "speaker_name": speaker["name"] if speaker else None,
     }
 
@@ -116,66 +122,16 @@ async def article(database: Any, request: Any, links: Links) -> Answer:
     }
 
 
-async def speaker(database: Any, request: Any, links: Links) -> Answer:
-    """A speaker: names, descriptions, who quotes them and when, and all their quotes."""
-    speaker_id = int(request.url_vars["id"])
-    found = await queries.speaker(database, speaker_id)
-    if found is None:
-        raise NotFound("There is no such speaker. The name may have been merged with another one.")
-    page = min(_page_number(request), _LAST_PAGE)
-    asked = Asked({"speaker": speaker_id})
-    offset = (page - 1) * _SPEAKER_PAGE_SIZE
-    # Sorting a speaker's quotes is most of the work: once for the page and for what is counted.
-    most = max(window.WINDOW, offset + _SPEAKER_PAGE_SIZE) + 1
-    newest = await window.ids(database, asked, window.NEWEST, most, 0)
-    ids = newest[offset : offset + _SPEAKER_PAGE_SIZE + 1]
-    return "quotes/speaker.html", {
-        "speaker": found,
-        "aliases": await queries.aliases(database, speaker_id),
-        "portrait": portrait.portrait(
-            await window.counted_of(database, newest[: window.WINDOW]),
-            partly=len(newest) > window.WINDOW,
-            by_period=lambda period: links.search(speaker=speaker_id, since=period, until=period),
-            by_outlet_and_period=lambda outlet, period: links.search(
-                speaker=speaker_id, outlet=outlet, since=period, until=period
-            ),
-        ),
-        "quotes": await queries.cards(database, ids[:_SPEAKER_PAGE_SIZE]),
-        "page": page,
-        "more": len(ids) > _SPEAKER_PAGE_SIZE,
-    }
-
-
 async def compare(database: Any, request: Any, links: Links) -> Answer:
     """What several outlets carried, and where they do not agree who said it."""
     differing = request.args.get("differing") == "1"
-    page = _page_number(request)
+    page = page_number(request)
     found = await queries.statements(database, differing, _STATEMENTS + 1, (page - 1) * _STATEMENTS)
     return "quotes/compare.html", {
         "statements": found[:_STATEMENTS],
         "differing": differing,
         "page": page,
         "more": len(found) > _STATEMENTS,
-    }
-
-
-async def outlets(database: Any, request: Any, links: Links) -> Answer:
-    """Outlets side by side: all of them by size, and two of them by whom and how they quote."""
-    known = await figures.outlets(database) or []
-    names = [outlet["outlet"] for outlet in known]
-    chosen = [name for name in (request.args.get("a"), request.args.get("b")) if name in names]
-    if len(chosen) < 2:
-        chosen = names[:2]
-    profiles = []
-    for name in chosen:
-        quotes = await window.counted(database, Asked({"outlet": name}), _OUTLET_WINDOW)
-        partly = len(quotes) > _OUTLET_WINDOW
-        profiles.append(profile.profile(name, quotes[:_OUTLET_WINDOW], partly=partly))
-    return "quotes/outlets.html", {
-        "outlets": known,
-        "profiles": profiles,
-        "speakers": await _quoted_by_either(database, profiles),
-        "window": _OUTLET_WINDOW,
     }
 
 
@@ -194,7 +150,8 @@ async def missing(database: Any, request: Any, links: Links) -> Answer:
     raise NotFound("There is no such page.")
 
 
-def _page_number(request: Any) -> int:
+def page_number(request: Any) -> int:
+    """The number of the page that an address asks for, 1 without one."""
     number = request.args.get("page") or "1"
     return max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
 
@@ -206,24 +163,6 @@ def _missed(text: str, marks: list[Mark]) -> list[Mark]:
         Mark(region.start, region.end, "missed", -1)
         for region in find_regions(text, paragraph_spans(text))
         if not any(start < region.end and region.start < end for start, end in contents)
-    ]
-
-
-async def _quoted_by_either(database: Any, profiles: list[profile.Profile]) -> list[Row]:
-    """Whom these outlets quote most, with how often each does."""
-    if len(profiles) < 2:
-        return []
-    one, other = (each.speakers for each in profiles)
-    top = (one + other).most_common(_SHARED)
-    names = await facets.names(database, (speaker_id for speaker_id, _ in top))
-    return [
-        {
-            "id": id_,
-            "speaker": names.get(id_, ""),
-            "counts": (one[id_], other[id_]),
-            "most": top[0][1],
-        }
-        for id_, _ in top
     ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from quotes.browse import charts
 from quotes.browse.window import Counted
+from quotes.store.topics import parted
 
 _MOST = 12  # descriptions, and outlets that describe
 
@@ -34,7 +36,8 @@ class Description:
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """What the page of a speaker shows besides the quotes. `kinds` are shares by wording, `outlets`
-    counts over time, `described` all descriptions by date, `by_outlet` each outlet's own.
+    counts over time, `described` all descriptions by date, `by_outlet` each outlet's own, `topics` how many quotes
+    have each term.
     """
 
     total: int
@@ -44,6 +47,7 @@ class Portrait:
     outlets: charts.Grid
     described: list[Description]
     by_outlet: list[tuple[str, list[Description]]]
+    topics: Counter[str]
 
 
 def portrait(
@@ -77,6 +81,7 @@ def portrait(
             describe(quotes)[:_MOST], key=lambda found: (found.first or "~", found.text)
         ),
         by_outlet=by_outlet,
+        topics=Counter(chain.from_iterable(parted(quote.topics) for quote in quotes)),
     )
 
 

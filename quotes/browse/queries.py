@@ -20,7 +20,6 @@ CARD = (
     "q.id, q.key, q.quote, q.speaker, q.speaker_id, q.role, q.act, q.kind, q.type, "
     "q.outlet, q.published, q.title, q.article, q.article_id, q.confidence"
 )
-NEWEST = "q.published DESC, q.article_id DESC, q.start"
 
 
 async def rows(database: Any, sql: str, **parameters: Any) -> list[Row]:
@@ -172,8 +171,35 @@ async def spans_in(database: Any, article_id: int) -> list[Row]:
 
 
 async def speaker(database: Any, speaker_id: int) -> Row | None:
-    """A speaker's name and type."""
-    return await row(database, "SELECT * FROM speakers WHERE id = :id", id=speaker_id)
+    """A speaker's name and type, and how many quotes there are."""
+    return await row(
+        database,
+        f"""
+        SELECT s.*, (SELECT count(*) FROM quotes WHERE speaker_id = s.id) - (
+            SELECT count(*) FROM quotes WHERE key IN ({REJECTED}) AND +speaker_id = s.id
+        ) AS quotes
+        FROM speakers AS s WHERE s.id = :id
+        """,
+        id=speaker_id,
+    )
+
+
+async def named(database: Any, name: str, limit: int = 1000) -> list[Row]:
+    """Speakers one of whose names has these letters in it, whatever their case, the most quoted first."""
+    pattern = "%" + "".join(f"\\{sign}" if sign in "%_\\" else sign for sign in name) + "%"
+    return await rows(
+        database,
+        """
+        SELECT s.id, s.name AS speaker, s.type,
+            (SELECT count(*) FROM quotes WHERE speaker_id = s.id) AS quotes
+        FROM speakers AS s WHERE s.id IN (
+            SELECT id FROM speakers WHERE name LIKE :pattern ESCAPE '\\'
+            UNION SELECT speaker_id FROM aliases WHERE name LIKE :pattern ESCAPE '\\'
+        ) ORDER BY quotes DESC, speaker LIMIT :limit
+        """,
+        pattern=pattern,
+        limit=limit,
+    )
 
 
 async def aliases(database: Any, speaker_id: int) -> list[Row]:

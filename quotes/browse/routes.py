@@ -10,7 +10,7 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.database import QueryInterrupted
 
-from quotes.browse import assets, databases, downloads, pages, security
+from quotes.browse import assets, databases, downloads, pages, security, voices
 from quotes.browse.links import Links
 from quotes.browse.review import pages as review
 
@@ -23,12 +23,13 @@ _PAGES: list[tuple[str, pages.Page, str]] = [
     ("search", pages.search, "quote_list"),
     (r"search\.csv", downloads.csv, "quote_list"),
     (r"search\.json", downloads.records, "quote_list"),
+    ("speakers", voices.speakers, "speakers"),
     ("compare", pages.compare, "quote_list"),
-    ("outlets", pages.outlets, "quote_list"),
+    ("outlets", voices.outlets, "quote_list"),
     ("method", pages.method_page, "quote_list"),
     (rf"quote/{_KEY}", pages.quote, "articles"),
     (rf"article/{_ID}", pages.article, "articles"),
-    (rf"speaker/{_ID}", pages.speaker, "speakers"),
+    (rf"speaker/{_ID}", voices.speaker, "speakers"),
     # These write, and are there for an instance of `quotes review` alone.
     ("review", review.begin, "articles"),
     ("review/undo", review.undo, "articles"),

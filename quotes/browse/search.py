@@ -14,8 +14,8 @@ from typing import Any
 from quotes.browse import queries, window
 from quotes.browse.facets import HEADINGS
 from quotes.browse.queries import Row
-from quotes.browse.window import BANDS, NEWEST, Asked
-from quotes.store.search import RANK, literal_query, straightened
+from quotes.browse.window import BANDS, Asked
+from quotes.store.search import RANKED, literal_query, straightened
 from quotes.types import ACTS, KINDS, SOURCE_CLASSES, SPEAKER_TYPES
 
 PAGE_SIZE = 20
@@ -44,6 +44,7 @@ class Question:
     q: str = ""
     speaker: str = ""
     outlet: str = ""
+    topic: str = ""
     kind: str = ""
     act: str = ""
     type: str = ""
@@ -94,13 +95,15 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Results:
     """A page of quotes; `asked` is the question as the database was asked it, `literally` tells that
-    the words were no search expression and were taken as they stand.
+    the words were no search expression and were taken as they stand, `cut` that only some of the quotes
+    that match were ranked.
     """
 
     quotes: list[Row]
     more: bool
     asked: Asked
     literally: bool
+    cut: bool
 
 
 async def search(database: Any, question: Question) -> Results:
@@ -109,22 +112,29 @@ async def search(database: Any, question: Question) -> Results:
     offset = (question.page - 1) * PAGE_SIZE
     ids = await found(database, question, question_asked, PAGE_SIZE + 1, offset)
     quotes = await queries.cards(database, ids[:PAGE_SIZE], question_asked.expression)
-    return Results(quotes, len(ids) > PAGE_SIZE, question_asked, literally)
+    more = len(ids) > PAGE_SIZE
+    last = question.page == RANKED // PAGE_SIZE and len(quotes) == PAGE_SIZE
+    cut = last and not more and best_first(question, question_asked)
+    return Results(quotes, more, question_asked, literally, cut)
 
 
 async def asked(database: Any, question: Question) -> tuple[Asked, bool]:
     """The question as the database is asked it, and whether its words had to be taken literally."""
     expression, literally = await _expression(database, question.q)
-    return Asked(question.filters(), expression), literally
+    return await Asked(question.filters(), expression).measured(database), literally
 
 
 async def found(
     database: Any, question: Question, asked: Asked, limit: int, offset: int = 0
 ) -> list[int]:
     """The row ids of the quotes asked for, in the order of the page."""
-    best_first = asked.expression and question.sort != "newest"
-    order = f"{RANK}, q.id" if best_first else NEWEST
-    return await window.ids(database, asked, order, limit, offset)
+    find = window.best if best_first(question, asked) else window.newest
+    return await find(database, asked, limit, offset)
+
+
+def best_first(question: Question, asked: Asked) -> bool:
+    """Whether the results are in the order of how well they match."""
+    return bool(asked.expression) and question.sort != "newest"
 
 
 async def _expression(database: Any, query: str) -> tuple[str, bool]:

@@ -79,6 +79,11 @@ def period(value: str) -> str:
     return day(f"{value}-01").removeprefix("1 ")
 
 
+def brief(value: str) -> str:
+    """A period for the head of a narrow column: "2026" as it is, "2026-03" as "Mar 26"."""
+    return f"{date.fromisoformat(f'{value}-01'):%b %y}" if len(value) == 7 else value
+
+
 def number(value: int) -> str:
     """With commas between thousands."""
     return f"{value:,}"
@@ -122,6 +127,7 @@ FILTERS: dict[str, Any] = {
     "quotes_reason": reason,
     "quotes_day": day,
     "quotes_period": period,
+    "quotes_brief": brief,
     "quotes_line": line,
     "quotes_share": share,
     "quotes_number": number,

@@ -179,8 +179,7 @@ def _store(
 ) -> None:
     import quotes
     from quotes import store
-    from quotes.annotate import release_pipelines
-    from quotes.extract import extract, version
+    from quotes.extract import extract, release_models, version
 
     # An article that was extracted without attitudes is out of date once they are asked for.
     stamp = version() + ("+attitudes" if attitudes else "")
@@ -200,7 +199,7 @@ def _store(
                 report.success("unchanged")
 
     try:
-        for item in extract(outdated(), jobs=jobs, attitudes=attitudes):
+        for item in extract(outdated(), jobs=jobs, attitudes=attitudes, topics=True):
             if isinstance(item, SourceError):
                 report.failure(item)
                 continue
@@ -210,7 +209,7 @@ def _store(
                 report.failure(error)
             else:
                 report.success(outcome, item.attributions)
-        release_pipelines()  # what follows needs memory of its own, and no model
+        release_models()  # what follows needs memory of its own, and no model
         # Also for what an interrupted run, or an older program, stored and did not link and compare.
         store.link_speakers(db)
         store.group_quotes(db)

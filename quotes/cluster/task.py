@@ -103,7 +103,7 @@ def _extracted(
             number += 1
         else:
             attempts.begin(number, number + len(batch))
-            yield from extract_batch(batch, attitudes=options.attitudes)
+            yield from extract_batch(batch, attitudes=options.attitudes, topics=True)
             attempts.survived()
             number += len(batch)
 

@@ -55,7 +55,7 @@ def schemas() -> dict[str, pa.Schema]:
             [("number", pa.int32()), ("article_key", text), ("article", text), ("id", text),
              ("act", text), ("kind", text), ("text", text), ("content", pa.list_(span)), ("cue", span),
              ("source", span), ("speaker", speaker), ("addressee", text), ("medium", text), ("via", text),
-             ("confidence", pa.float64())]
+             ("confidence", pa.float64()), ("topics", pa.list_(text))]
         ),
         FAILURES: pa.schema([("source", text), ("reason", text)]),
     }  # fmt: skip

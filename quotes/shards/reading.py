@@ -111,7 +111,7 @@ def _attribution(article: Article, row: Mapping[str, Any]) -> Attribution:
     speaker = row["speaker"]
     if speaker is not None:
         speaker = Speaker(**{**speaker, "mention": _optional(article, speaker["mention"])})
-    return Attribution(article, quote, speaker)
+    return Attribution(article, quote, speaker, topics=tuple(row["topics"]))
 
 
 def _optional(article: Article, span: Mapping[str, Any] | None) -> Span | None:

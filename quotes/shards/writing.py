@@ -64,7 +64,9 @@ class Writer:
                 record["speaker"] = record["speaker"] | {
                     name: getattr(each.speaker, name) for name in BESIDE_THE_RECORD
                 }
-            self._put(ATTRIBUTIONS, number=number, article_key=key, **record)
+            self._put(
+                ATTRIBUTIONS, number=number, article_key=key, topics=list(each.topics), **record
+            )
         self.totals.articles += 1
         self.totals.quotes += len(attributions)
 

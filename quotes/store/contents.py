@@ -24,6 +24,7 @@ from quotes.store.speakers import (
     note_descriptions,
     said_by,
 )
+from quotes.store.topics import add_topics, remove_topics
 from quotes.types import Article, Attribution
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def insert_quotes(
     quote_rows: list[Row] = []
     spans: list[Row] = []
     index: list[Row] = []
+    topics: list[tuple[int, Sequence[str]]] = []
     for (article_id, article, quotes), who, descriptions in zip(
         articles, said, described, strict=True
     ):
@@ -94,10 +96,12 @@ def insert_quotes(
                 quote_row(id_, key, article_id, attribution, speaker_id, description_id)
             )
             spans.extend(span_rows(id_, attribution))
+            topics.append((id_, attribution.topics))
             index.append(_index_row(id_, article, attribution, found))
     db.conn.executemany(_INSERT_QUOTE, quote_rows)
     db.conn.executemany(_INSERT_SPAN, spans)
     db.conn.executemany(_INSERT_INDEX, index)
+    add_topics(db, topics)
 
 
 def remove_quotes(db: Database, article_id: int) -> Removed:
@@ -110,6 +114,7 @@ def remove_quotes(db: Database, article_id: int) -> Removed:
     if not rows:
         return Removed({}, set())
     descriptions = descriptions_in(db, article_id)
+    remove_topics(db, [id_ for _, id_ in rows])
     left = ungroup(db, [id_ for _, id_ in rows])
     db.conn.executemany("DELETE FROM quotes_fts WHERE rowid = ?", [(id_,) for _, id_ in rows])
     db.conn.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))

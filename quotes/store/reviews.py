@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from quotes.errors import QueryError
@@ -95,6 +96,9 @@ def apply_reviews(
             kept[key] = attribution
     quotes = dict(kept)
     for attribution in extracted:
+        for same, left in kept.items():
+            if _repeats(attribution, left):  # a record has no terms
+                quotes[same] = replace(left, topics=attribution.topics)
         key = rejected.get(_signature(attribution), attribution.key)
         if key not in quotes and not _repeats_any(attribution, kept):
             quotes[key] = attribution

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from quotes.store.names import is_named
+from quotes.store.topics import joined, parted
 from quotes.types import Article, Attribution, Quote, Span, Speaker
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ARTICLE_COLUMNS = (
 QUOTE_COLUMNS = (
     "id", "key", "article_id", "act", "kind", "text", "start", "cue", "source", "speaker_id",
     "description_id", "speaker", "speaker_type", "role", "affiliation", "addressee", "medium", "via", "confidence",
-    "source_class", "number", "former", "anonymity",
+    "source_class", "number", "former", "anonymity", "topics",
 )  # fmt: skip
 SPAN_COLUMNS = ("quote_id", "part", "position", "start", "end")
 INDEX_COLUMNS = ("rowid", "quote", "speaker", "role", "affiliation", "outlet", "title")
@@ -63,7 +64,7 @@ def quote_row(
         id_, key, article_id, quote.act, quote.kind, quote.text, quote.content[0].start,
         quote.cue.text if quote.cue else None, quote.source.text if quote.source else None,
         speaker_id, description_id, *who, quote.addressee, quote.medium, quote.via, quote.confidence,
-        speaker.source_class if speaker else "unknown", *terms,
+        speaker.source_class if speaker else "unknown", *terms, joined(attribution.topics),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
     for row in db.conn.execute(
         "SELECT q.id, q.key, q.act, q.kind, q.addressee, q.medium, q.via, q.confidence, "
         "q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, q.affiliation, q.source_class, "
-        "q.number, q.former, q.anonymity "
+        "q.number, q.former, q.anonymity, q.topics "
         "FROM quotes AS q LEFT JOIN speakers AS s ON s.id = q.speaker_id "
         "LEFT JOIN descriptions AS d ON d.id = q.description_id "
         "WHERE q.article_id = ? ORDER BY q.start, q.key",
@@ -118,7 +119,8 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
             act, kind, tuple(parts["content"]), _first(parts, "cue"), _first(parts, "source"),
             addressee, medium, via, confidence,
         )  # fmt: skip
-        name, type_, speaker_key, role, affiliation, source_class, number, former, anonymity = who
+        name, type_, speaker_key, role, affiliation, source_class, *granted, topics = who
+        number, former, anonymity = granted
         speaker = None
         if name is not None:
             mention = _first(parts, "mention")
@@ -134,7 +136,7 @@ def read_attributions(db: Database, article: Article, article_id: int) -> dict[s
                 None if former is None else bool(former),
                 anonymity,
             )
-        found[key] = Attribution(article, quote, speaker)
+        found[key] = Attribution(article, quote, speaker, topics=tuple(parted(topics)))
     return found
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -192,10 +192,27 @@ MIGRATIONS: Mapping[int, str] = {
             AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
         );
     """,
+    6: """
+        -- What quotes are about; those that are there get their terms when they are extracted anew.
+        ALTER TABLE quotes ADD COLUMN topics TEXT;
+        CREATE TABLE topics (
+            id INTEGER PRIMARY KEY,
+            term TEXT NOT NULL CHECK (term <> ''),
+            quotes INTEGER NOT NULL
+        );
+        CREATE TABLE quote_topics (
+            topic_id INTEGER NOT NULL,
+            quote_id INTEGER NOT NULL,
+            PRIMARY KEY (topic_id, quote_id)
+        ) WITHOUT ROWID;
+        -- All that sorting a speaker's quotes by date needs of them.
+        DROP INDEX quotes_speaker;
+        CREATE INDEX quotes_speaker ON quotes (speaker_id, article_id, start);
+    """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""
 
-_INDEX = re.compile(r"^CREATE INDEX (?P<name>\w+) ON quotes \(.*", re.MULTILINE)
+_INDEX = re.compile(r"^CREATE INDEX (?P<name>\w+) ON quotes \([^;]*;", re.MULTILINE)
 # When parts of the full-text index are merged: FTS5's own settings, and none before there are a thousand.
 _AS_USUAL = {"automerge": 4, "crisismerge": 16}
 _NEVER = {"automerge": 0, "crisismerge": 1000}

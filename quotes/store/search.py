@@ -14,7 +14,8 @@ from quotes.errors import QueryError
 from quotes.lexicon.names import fold_name
 from quotes.store.database import named_errors
 from quotes.store.finding import RANK as RANK
-from quotes.store.finding import RANKED, Filters, matching, newest
+from quotes.store.finding import RANKED as RANKED
+from quotes.store.finding import Filters, matching, newest
 from quotes.store.people import speakers_like, suggestions
 from quotes.types import ACTS, KINDS, SOURCE_CLASSES
 

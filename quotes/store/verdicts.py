@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,7 @@ from quotes.store.groups import group_article, regroup, ungroup
 from quotes.store.linking import link_some
 from quotes.store.reviews import VERDICTS, Review, attribution_from_record, insert_review
 from quotes.store.rows import read_article, read_attributions
-from quotes.types import Article
+from quotes.types import Article, Attribution
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -44,7 +45,7 @@ def add_review(
         quotes = read_attributions(db, stored.article, stored.article_id)
         before = quotes[quote_key]
         if record is not None:
-            quotes[quote_key] = attribution_from_record(stored.article, record)
+            quotes[quote_key] = _from_record(stored, quotes[quote_key], record)
         left = {**quotes[quote_key].as_record(), "id": quote_key}
         if verdict == "correct":
             left[WAS] = {**before.as_record(), "id": quote_key}
@@ -85,10 +86,15 @@ def undo_review(db: Database, quote_key: str) -> Review:
     return Review(quote_key, stored.article_key, verdict, record, reviewer, at)
 
 
+def _from_record(stored: _Stored, former: Attribution, record: Mapping[str, Any]) -> Attribution:
+    """What the record states, with the terms of what stood there, as a record has none."""
+    return replace(attribution_from_record(stored.article, record), topics=former.topics)
+
+
 def _restore(db: Database, stored: _Stored, quote_key: str, record: Mapping[str, Any]) -> None:
     quotes = read_attributions(db, stored.article, stored.article_id)
     try:
-        quotes[quote_key] = attribution_from_record(stored.article, record)
+        quotes[quote_key] = _from_record(stored, quotes[quote_key], record)
     except QueryError:
         return  # the article has changed since, and the correction was carried over to the new text
     replace_quotes(db, stored.article_id, stored.article, quotes)

@@ -98,9 +98,8 @@ async def test_quote_list_has_facets_and_full_text_search_as_json(datasette):
     data = answer.json()
     assert {row["key"] for row in data["rows"]} >= {LEDGER_QUOTES[1].key}
     assert len(data["rows"]) == 2
-    answer = await datasette.client.get("/quotes/quote_list.json?_shape=objects")
+    answer = await datasette.client.get("/quotes/quote_list.json?_shape=objects&_facet=outlet")
     facets = answer.json()["facet_results"]
-    assert set(facets) == {"outlet", "speaker", "kind", "act", "type", "source_class"}
     outlets = {value["value"]: value["count"] for value in facets["outlet"]["results"]}
     assert outlets == {"Harbour Ledger": 6, "Marlow Courant": 2, "<u>Outlet</u>": 1}
 

@@ -82,6 +82,8 @@ def test_from_the_front_page_to_the_comparison(reader):
     assert reader.get_by_role("heading", name="Whom they quote").is_visible()
     reader.get_by_label("Other").select_option("<u>Outlet</u>")
     reader.get_by_role("button", name="Compare").click()
+    reader.wait_for_url("**b=*Outlet*")
+    reader.wait_for_load_state()
     assert "<u>Outlet</u>" in reader.locator("table.pair th").all_inner_texts()
 
 

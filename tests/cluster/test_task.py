@@ -37,7 +37,7 @@ class Worker:
         self.batches = []
         self.poison = set()
 
-    def __call__(self, articles, *, attitudes):
+    def __call__(self, articles, *, attitudes, topics):
         self.batches.append(len(articles))
         if any(article.source in self.poison for article in articles):
             raise Killed

@@ -123,8 +123,11 @@ def content(db: Database) -> dict[str, list[tuple[Any, ...]]]:
         "JOIN speakers AS s ON s.id = a.speaker_id",
         "quotes": "SELECT q.key, a.key, q.act, q.kind, q.text, q.start, q.cue, q.source, s.key, "
         "q.speaker, q.speaker_type, q.role, q.affiliation, q.addressee, q.medium, q.via, "
-        "q.confidence FROM quotes AS q JOIN articles AS a ON a.id = q.article_id "
+        "q.confidence, q.topics FROM quotes AS q JOIN articles AS a ON a.id = q.article_id "
         "LEFT JOIN speakers AS s ON s.id = q.speaker_id",
+        "topics": "SELECT t.id, t.term, t.quotes FROM topics AS t",
+        "quote_topics": "SELECT t.topic_id, q.key FROM quote_topics AS t "
+        "LEFT JOIN quotes AS q ON q.id = t.quote_id",
         "spans": "SELECT q.key, s.part, s.position, s.start, s.end FROM spans AS s "
         "JOIN quotes AS q ON q.id = s.quote_id",
         "groups": "SELECT g.key, g.quotes, g.outlets, g.attributions, q.key FROM groups AS g "

@@ -128,7 +128,15 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(tmp_path, db,
         "UPDATE quotes SET source_class = NULL, number = NULL, former = NULL, anonymity = NULL"
     )
     v1 = {
-        "quotes": ("rules", "source_class", "description_id", "number", "former", "anonymity"),
+        "quotes": (
+            "rules",
+            "source_class",
+            "description_id",
+            "number",
+            "former",
+            "anonymity",
+            "topics",
+        ),
         "articles": ("rules",),
         "speakers": ("qid",),
         "aliases": ("detail",),
