@@ -108,7 +108,12 @@ def surnames_of(mentions: Sequence[Mention]) -> set[str]:
 
 def lone_names(mentions: Sequence[Mention]) -> set[str]:
     """The lone words by which people are called."""
-    return {name_parts(plain_name(m.name.text))[-1] for m in mentions if m.name and is_lone(m)}
+    return {
+        part
+        for m in mentions
+        if m.name is not None and is_lone(m)
+        for part in name_parts(plain_name(m.name.text))
+    }
 
 
 def as_person(mention: Mention, surnames: set[str], lone: set[str]) -> Mention:
