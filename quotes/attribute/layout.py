@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -163,12 +163,19 @@ class Layout:
 
     def regions_inside(self, spans: Iterable[Span]) -> list[int]:
         """The numbers of the regions that lie within one of the spans."""
-        spans = list(spans)
-        return [
-            number
-            for number, region in enumerate(self.regions)
-            if any(span.start <= region.start and region.end <= span.end for span in spans)
-        ]
+        starts = self._region_starts
+        return sorted(
+            {
+                number
+                for span in spans
+                for number in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+                if self.regions[number].end <= span.end
+            }
+        )
+
+    @cached_property
+    def _region_starts(self) -> list[int]:
+        return [region.start for region in self.regions]
 
     def without_stop(self, span: Span | None) -> Span | None:
         """The span without the outlet's own full stop or semicolon at its end; None where that is all of it."""

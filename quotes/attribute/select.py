@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from quotes.attribute.candidates import Candidate
@@ -17,6 +18,8 @@ _CREDITS = frozenset(phrase[0] for phrase in reporting.phrases()["credits"])
 #: Candidates trusted less than this are dropped, by act. Chosen for attribution F1 on PolNeAR dev in steps of 0.1.
 FLOORS: dict[Act, float] = {"statement": 0.4, "silence": 0.3, "attitude": 0.4}
 
+_BLOCK = 2_000  # characters
+
 
 def select(candidates: list[Candidate], floors: Mapping[Act, float] = FLOORS) -> list[Candidate]:
     """The candidates worth keeping, in reading order.
@@ -28,12 +31,24 @@ def select(candidates: list[Candidate], floors: Mapping[Act, float] = FLOORS) ->
     standing = [c for c in candidates if c.trust >= floors[c.act] and c.content]
     standing.sort(key=lambda c: (c.rule not in _LAYOUT, -c.trust, c.anchor))
     kept: list[Candidate] = []
+    # By where in the text they are: an article may have ten thousand.
+    near: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in standing:
-        rivals = [other for other in kept if _overlap(candidate, other)]
+        blocks = _blocks(candidate)
+        rivals = [other for b in blocks for other in near[b] if _overlap(candidate, other)]
         alone = candidate.rule == "carried" and not rivals
         if not alone and all(_may_nest(candidate, other) for other in rivals):
             kept.append(candidate)
+            for block in blocks:
+                near[block].append(candidate)
     return sorted(kept, key=lambda c: (c.content[0].start, c.anchor))
+
+
+def _blocks(candidate: Candidate) -> range:
+    """The blocks of text that the candidate reaches over: those that overlap share one."""
+    parts = [*candidate.content, *(p for p in (candidate.cue, candidate.source) if p)]
+    first, last = min(part.start for part in parts), max(part.end for part in parts)
+    return range(first // _BLOCK, last // _BLOCK + 1)
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:

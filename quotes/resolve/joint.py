@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import name_parts
@@ -14,12 +16,15 @@ _BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$", r
 
 
 def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-    """The people whom a source joins, in reading order. A name or a pronoun begins it, or they end it behind a
-    comma ("two clerks, Ann Poe and Tom Ray"). Empty for one alone."""
+    """The people, of all mentions, whom a source joins, in reading order. A name or a pronoun begins it, or they
+    end it behind a comma ("two clerks, Ann Poe and Tom Ray"). Empty for one alone."""
     span = source.span
     parts: list[Mention] = []
-    for mention in mentions:
-        inside = span.start <= mention.span.start and mention.span.end <= span.end
+    first_inside = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    for mention in islice(mentions, first_inside, None):
+        if mention.span.start >= span.end:
+            break
+        inside = mention.span.end <= span.end
         first = mention.kind == "pronoun" and mention.span.start == span.start
         person = mention.name is not None and mention.type == "person"
         if not inside or mention.span == span or not (person or first):
