@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAGES = ("text/html", "application/xhtml+xml")
 # What a record may have: a page as it was sent, and its HTTP headers.
 _MAX_BLOCK = MAX_PAGE + 1_000_000
+_CUT = "is cut short in the archive"
 _END = b"\r\n\r\n"
 
 
@@ -77,6 +78,8 @@ def _article(
 
     expected = min(record.content_length, _MAX_BLOCK)
     block = record.reader.read(expected)
+    if len(block) < expected:
+        raise UnreadableError(_CUT)
     # In a record of its own: where the other is left half parsed, no further one can be read.
     response = WarcRecord()
     response.is_http = record.is_http
@@ -85,8 +88,8 @@ def _article(
         response.parse_http(auto_decode="all")
         if not _is_page(record, response):
             return None
-        if len(block) < expected or record.headers.get("WARC-Truncated"):
-            raise UnreadableError("is cut short in the archive")
+        if record.headers.get("WARC-Truncated"):
+            raise UnreadableError(_CUT)
         whole = record.content_length <= _MAX_BLOCK
         data = response.reader.read(MAX_PAGE + 1) if whole else b""
     except OSError as error:

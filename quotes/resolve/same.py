@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
 from quotes.resolve.folded import FUNCTION_WEIGHT, folded, folded_marks
-from quotes.resolve.overlap import LONG, Overlap, marked_overlap, overlap
-from quotes.resolve.sketch import Sketch, run_in_common, words_in_common
+from quotes.resolve.overlap import Overlap, marked_overlap, overlap
 from quotes.types import Kind
 
 RULES = 3
@@ -106,20 +105,6 @@ def same_statement(a: Statement, b: Statement) -> bool:
     if any(part.weight >= ENOUGH[agree] and part.covered >= COVERED[agree] for part in exact):
         return True
     return found.run >= LONG_RUN[agree]
-
-
-def may_be_same(one: Sketch, other: Sketch, mixed: bool) -> bool:
-    """Whether two quotes of which only sketches are known can be the same statement; `mixed` where one of
-    them is. Never false where `same_statement` is true.
-    """
-    if mixed:
-        return True
-    if one.own > other.own:
-        one, other = other, one
-    common = words_in_common(one, other)
-    if one.own == other.own:  # then either can be taken for the shorter
-        common = max(common, words_in_common(other, one))
-    return common >= LEAST_COVERED * one.own or run_in_common(one, other) >= LONG
 
 
 def _may_be_enough(common: int, agree: Agreement, a: Statement, b: Statement) -> bool:

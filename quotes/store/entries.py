@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.agreement import Voice
-from quotes.resolve.folded import folded
-from quotes.resolve.same import Place, Statement, may_be_same
-from quotes.resolve.sketch import Sketch, sketch
+from quotes.resolve.same import Place, Statement
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,7 +39,6 @@ class Entries:
         self._older: dict[int, Entry] = {}
         self._voices: dict[Voice, Voice] = {}
         self._version: int | None = None
-        self._sketches: dict[int, tuple[Sketch, bool]] = {}
 
     def refresh(self) -> None:
         """Forget all if another connection has changed the database since the last call. To be called
@@ -50,23 +47,7 @@ class Entries:
         """
         (version,) = self._db.conn.execute("PRAGMA data_version").fetchone()
         if version != self._version:
-            self._recent, self._older, self._sketches, self._version = {}, {}, {}, version
-
-    def sketch(self, entries: Mapping[int, Entry]) -> None:
-        """Keep of these what tells later whether they need be read."""
-        for id_, entry in entries.items():
-            if id_ not in self._sketches:
-                text, kind = entry.statement.text, entry.statement.kind
-                self._sketches[id_] = sketch(folded(text)), kind == "mixed"
-
-    def may_be_same(self, one: int, other: int) -> bool:
-        """False where the sketches of both are known, and speak against it."""
-        mine, theirs = self._sketches.get(one), self._sketches.get(other)
-        return (
-            mine is None
-            or theirs is None
-            or may_be_same(mine[0], theirs[0], mixed=mine[1] or theirs[1])
-        )
+            self._recent, self._older, self._version = {}, {}, version
 
     def read(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The quotes of these ids, without those that there are no more."""

@@ -70,10 +70,8 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     for id_, entry in new.items():
         for value in prints(entry.statement.text, entry.statement.voice):
             holders.setdefault(value, []).append(id_)
-    entries.sketch(new)
-    candidates = [pair for pair in _candidates(db, holders) if entries.may_be_same(*pair)]
+    candidates = _candidates(db, holders)
     others = entries.read({other for other, _ in candidates if other not in new})
-    entries.sketch(others)
     known = others | new
     found = sorted(
         pair

@@ -10,7 +10,7 @@ import brotli
 import pytest
 import zstandard
 from fastwarc.warc import WarcRecord, WarcRecordType
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quotes.errors import SourceError
@@ -185,6 +185,9 @@ ARCHIVE = record("https://a.example/1") + record("https://a.example/2")
 
 
 @given(end=st.integers(0, len(ARCHIVE)))
+@example(
+    end=len(ARCHIVE) // 2 + ARCHIVE.index(b"\r\n\r\n") + 4
+)  # headers that end as an archive does
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_an_archive_cut_anywhere_gives_its_whole_pages_and_says_so(tmp_path, end):
     path = tmp_path / "a.warc"

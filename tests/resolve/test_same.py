@@ -5,10 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.resolve.agreement import Voice
-from quotes.resolve.folded import folded
 from quotes.resolve.prints import prints
-from quotes.resolve.same import Place, Statement, may_be_same, same_statement
-from quotes.resolve.sketch import sketch
+from quotes.resolve.same import Place, Statement, same_statement
 from quotes.types import KINDS
 
 ANA = Voice("Ana Ruiz", "person", True)
@@ -135,18 +133,3 @@ def test_the_order_of_the_two_does_not_matter(one, other):
 def test_prints_are_integers_of_sqlite(statement):
     assert all(0 <= value < 2**63 for value in prints(statement.text, statement.voice))
     assert prints(statement.text, statement.voice) == prints(statement.text, statement.voice)
-
-
-@settings(max_examples=300, deadline=None)
-@given(STATEMENTS, STATEMENTS)
-def test_sketches_keep_every_pair_that_is_one_statement(one, other):
-    sketches = [sketch(folded(each.text)) for each in (one, other)]
-    if same_statement(one, other):
-        assert may_be_same(*sketches, mixed="mixed" in (one.kind, other.kind))
-
-
-def test_sketches_tell_that_two_texts_have_little_in_common():
-    one, other = sketch(folded(CONE)), sketch(folded(TREE))
-    assert not may_be_same(one, other, mixed=False)
-    assert may_be_same(one, other, mixed=True)  # a few words in marks may be all
-    assert may_be_same(one, one, mixed=False)
