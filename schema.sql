@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 7;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 8;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -132,6 +132,17 @@ CREATE TABLE namesakes (
     namesake TEXT NOT NULL,                 -- and the one it has in this article instead
     PRIMARY KEY (article_key, key)
 ) WITHOUT ROWID;
+
+-- Short forms that an article spells out: "Elm Water District (EWD)".
+CREATE TABLE abbreviations (
+    key TEXT NOT NULL,                      -- of the short form, as in descriptions
+    target TEXT NOT NULL,                   -- and of whom it means
+    name TEXT NOT NULL,                     -- the long form as printed
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, target, name, article_id)
+) WITHOUT ROWID;
+CREATE INDEX abbreviations_target ON abbreviations (target);
+CREATE INDEX abbreviations_article ON abbreviations (article_id);
 
 -- The user's own alias list, as read with --aliases.
 CREATE TABLE listed (

@@ -34,6 +34,10 @@ class Abbreviations:
         """Whether the article itself introduces the short form, in brackets behind the long one."""
         return short.isupper() and _key(short) in self._long
 
+    def introduced(self) -> dict[str, str]:
+        """The short forms, in capital letters alone, that stand in brackets behind their long forms."""
+        return dict(self._long)
+
     def ending_in(self, word: str) -> str | None:
         """The one name of several words in the article that ends in the word: "district", "Elm Water District"."""
         ending = " " + word.capitalize()

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quotes.errors import SourceError
+from quotes.store.abbreviations import note_abbreviations
 from quotes.store.contents import insert_quotes
 from quotes.store.database import transaction, without_collector
 from quotes.store.rows import ARTICLE_COLUMNS, article_row, insertion
@@ -116,5 +117,6 @@ def _insert(db: Database, run_id: int, items: Sequence[Item], version: str) -> N
         quotes.append((id_, article, by_key))
     db.conn.executemany(insertion("articles", ("id", *ARTICLE_COLUMNS)), rows)
     db.conn.executemany(insertion("origins", ("origin", "article_id", "sha256")), origins)
+    note_abbreviations(db, {id_: article.text for id_, article, _ in quotes})
     insert_quotes(db, quotes)
     count(db, run_id, articles=len(items), quotes=sum(len(by_key) for *_, by_key in quotes))

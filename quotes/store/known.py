@@ -10,6 +10,7 @@ from quotes.resolve.bearers import Description, Name
 from quotes.resolve.evidence import profile
 from quotes.resolve.identity import Decision, are_linked
 from quotes.resolve.places import CROWD, Places, number
+from quotes.store.abbreviations import SpelledOut, spelled_out
 from quotes.store.names import best_name, best_type, identify, is_named, listed_key
 from quotes.store.register import move, names_at, parts_of, places_of
 from quotes.types import SpeakerType
@@ -124,13 +125,16 @@ class Known:
             self.rows[row[1]].append(Row(*row))
         decided = self._decided(wanted)
         own = self._own_list(wanted)
+        spelled = spelled_out(self._db, wanted)
         for key in wanted:
             # Of whom a person has spoken is not forgotten with the last article.
             live = [row for row in self.rows[key] if row.articles or key in decided]
             if live:
-                self.names[key] = self._name(key, live, own.get(key))
+                self.names[key] = self._name(key, live, own.get(key), spelled.get(key))
 
-    def _name(self, key: str, rows: list[Row], own: Listed | None) -> Name:
+    def _name(
+        self, key: str, rows: list[Row], own: Listed | None, spelled: SpelledOut | None
+    ) -> Name:
         shown = best_name(row.name for row in rows)
         _, kind, naming, *namesake = key.split("|")
         target, listed = None, ""
@@ -141,6 +145,8 @@ class Known:
                 who = identify(shown, best_type(row.type for row in rows), True)
                 if who.canonical is not None:
                     target, listed, own = who.target, "alias list", Listed(who.canonical)
+                elif spelled is not None:
+                    target, listed, own = spelled.target, "article", Listed(spelled.name)
         if target is not None and own is not None:
             self.listed[target] = own
         return Name(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -208,6 +208,18 @@ MIGRATIONS: Mapping[int, str] = {
         -- All that sorting a speaker's quotes by date needs of them.
         DROP INDEX quotes_speaker;
         CREATE INDEX quotes_speaker ON quotes (speaker_id, article_id, start);
+    """,
+    7: """
+        -- What articles spell out; those that are there are read for it when they are extracted anew.
+        CREATE TABLE abbreviations (
+            key TEXT NOT NULL,
+            target TEXT NOT NULL,
+            name TEXT NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (key, target, name, article_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX abbreviations_target ON abbreviations (target);
+        CREATE INDEX abbreviations_article ON abbreviations (article_id);
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

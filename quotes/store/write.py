@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quotes.errors import SourceError
+from quotes.store.abbreviations import forget_abbreviations, note_abbreviations
 from quotes.store.contents import remove_quotes, replace_quotes
 from quotes.store.copies import forget_copies
 from quotes.store.database import named_errors, transaction
@@ -135,6 +136,7 @@ def store_one(
     if row_id is None and former is not None and not _is_read_elsewhere(db, former, article):
         row_id = former  # the place has a new text: its row and the reviews of its quotes go on
     article_id, keys = _write_article(db, run_id, article, version, row_id)
+    note_abbreviations(db, {article_id: article.text})
     reviewed = apply_reviews(article, attributions, reviews_in_force(db, keys))
     for review in reviewed.carried:
         insert_review(db, review)
@@ -160,6 +162,7 @@ def _write_article(
         "SELECT key, outlet_id FROM articles WHERE id = ?", (row_id,)
     ).fetchone()
     forget_copies(db, row_id)
+    forget_abbreviations(db, row_id)
     db.conn.execute(
         "UPDATE OR REPLACE namesakes SET article_key = ? WHERE article_key = ?",
         (article.key, old_key),
@@ -217,6 +220,7 @@ def _drop_unless_read(db: Database, article_id: int | None) -> bool:
         return False
     removed = remove_quotes(db, article_id)
     note_descriptions(db, [], removed.descriptions)
+    forget_abbreviations(db, article_id)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     _drop_unused_outlet(db, row[0])
     return True

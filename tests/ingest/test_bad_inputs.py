@@ -58,7 +58,7 @@ def test_bad_inputs_are_read_or_refused(folder):
 
 
 def test_each_failure_is_a_line_and_a_row(folder, tmp_path, monkeypatch):
-    def nothing(articles, attitudes):
+    def nothing(articles, attitudes, topics):
         return [Extraction(article, []) for article in articles]
 
     monkeypatch.setattr(extracting, "_extract_all", nothing)
