@@ -71,7 +71,7 @@ def candidates(statements: Sequence[Statement]) -> set[Pair]:
     """The pairs that are compared: those with a print in common."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
-        for value in prints(statement.text, statement.voice, statement.published):
+        for value in prints(statement.text, statement.voice):
             holders[value].append(number)
     return {pair for held in holders.values() for pair in combinations(held, 2)}
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from quotes.resolve.agreement import Voice, speaker_print
-from quotes.resolve.dates import DAYS, day_of
 from quotes.resolve.folded import folded
 
 _RUN = 4  # words with content in the longest prints
@@ -21,30 +20,20 @@ _FACTOR = 0x9E3779B97F4A7C15  # odd, else arbitrary
 _MASK = (1 << 63) - 1  # SQLite's integers have a sign
 
 
-def prints(text: str, voice: Voice, published: str | None = None) -> frozenset[int]:
+def prints(text: str, voice: Voice) -> frozenset[int]:
     """Numbers of 63 bits. Two quotes without a common one are not the same statement, as far as
     this program can see.
 
     They stand for a run of words with content, a shorter run with the speaker, and for a quote whose
-    speaker has no name, a run between the two. The shortest runs, two words with the speaker, count within
-    a window of time alone: speakers say the same two words again and again over the years. `published` is
-    ISO 8601; quotes without a date are looked for among each other so.
+    speaker has no name, a run between the two.
     """
     numbers = [_number(stem) for stem in folded(text).said()]
     found = _runs(numbers, _RUN)
     if not (voice.named and voice.type == "person"):
         found += _runs(numbers, _RUN - 1)
     if (speaker := speaker_print(voice)) is not None:
-        found += _runs(numbers, _RUN - 1, _number(f"|{speaker}"))
-        for window in _windows(published):
-            found += _runs(numbers, _RUN - 2, _number(f"|{speaker}|{window}"))
+        found += _runs(numbers, _RUN - 2, _number(f"|{speaker}"))
     return frozenset(found)
-
-
-def _windows(published: str | None) -> tuple[int | None, ...]:
-    """The windows that a date lies in: two dates within `DAYS` of each other have one in common."""
-    day = day_of(published)
-    return (None,) if day is None else (day // DAYS, day // DAYS + 1)
 
 
 def _runs(numbers: Sequence[int], size: int, first: int = 0) -> list[int]:

@@ -6,15 +6,16 @@ thresholds were chosen.
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
-from quotes.resolve.dates import far_apart
 from quotes.resolve.folded import FUNCTION_WEIGHT, folded, folded_marks
 from quotes.resolve.overlap import Overlap, marked_overlap, overlap
 from quotes.types import Kind
 
-RULES = 4
+RULES = 3
 """To be raised with every change to prints or decisions: what was grouped by older rules is grouped
 again.
 """
@@ -45,6 +46,8 @@ LITTLE = {Agreement.SAME: 4.0, Agreement.POSSIBLE: 9.0, Agreement.DIFFERENT: 40.
 that differ in one only count within them whatever their weight.
 """
 
+DAYS = 30
+
 
 class Place(NamedTuple):
     """Where a quote stands: a name for the article, and from where to where."""
@@ -72,7 +75,7 @@ def same_statement(a: Statement, b: Statement) -> bool:
     if (mine.own, a.text, a.kind) > (theirs.own, b.text, b.kind):
         a, b, mine, theirs = b, a, theirs, mine
     agree = agreement(a.voice, b.voice)
-    far = far_apart(a.published, b.published)
+    far = _far_apart(a.published, b.published)
     least = LITTLE[agree] if far else ENOUGH[agree]
     # Whether the words in common, in whatever order, would be enough: aligning takes longer.
     common = mine.most_in_common(theirs)
@@ -146,3 +149,16 @@ def _is_reported(found: Overlap, agree: Agreement) -> bool:
 def _nested(a: Place, b: Place) -> bool:
     """Whether one quotes the other: its words are then told by two, but are two statements."""
     return a.article == b.article and a.start < b.end and b.start < a.end
+
+
+def _far_apart(a: str | None, b: str | None) -> bool:
+    first, second = _day(a), _day(b)
+    return first is not None and second is not None and abs((first - second).days) > DAYS
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.agreement import Voice
-from quotes.resolve.prints import prints
 from quotes.resolve.same import Place, Statement
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ class Entry(NamedTuple):
     key: str
     outlet_id: int | None
     compared: bool
-
-    @property
-    def prints(self) -> frozenset[int]:
-        """What the quote is looked up by."""
-        return prints(self.statement.text, self.statement.voice, self.statement.published)
 
 
 class Entries:

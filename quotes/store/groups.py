@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
+from quotes.resolve.prints import prints
 from quotes.resolve.same import RULES, same_statement
 from quotes.resolve.stars import stars
 from quotes.store.database import large_cache, transaction, without_collector
@@ -67,7 +68,7 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     new = {id_: entry for id_, entry in entries.read(ids).items() if entry.compared}
     holders: dict[int, list[int]] = {}
     for id_, entry in new.items():
-        for value in entry.prints:
+        for value in prints(entry.statement.text, entry.statement.voice):
             holders.setdefault(value, []).append(id_)
     candidates = _candidates(db, holders)
     others = entries.read({other for other, _ in candidates if other not in new})
@@ -107,7 +108,11 @@ def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
     entries = Entries(db).read(gone)
     db.conn.executemany(
         "DELETE FROM prints WHERE print = ? AND quote_id = ?",
-        [(value, id_) for id_, entry in entries.items() for value in entry.prints],
+        [
+            (value, id_)
+            for id_, entry in entries.items()
+            for value in prints(entry.statement.text, entry.statement.voice)
+        ],
     )
     left = {other for others in _pairs(db, gone).values() for other in others}
     listed = json.dumps(sorted(gone))
