@@ -19,6 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATABASE := quotes.db
 CORPORA ?= ../shared/corpora
+LOWEST ?= -m 'not model and not browser'
 SEEDS ?= ../shared/seeds
 
 # A dependency of textacy, floret, has no wheel for 3.13 and is compiled there, which needs a C++
@@ -55,13 +56,14 @@ gate: $(VENV)/.package
 	@$(BIN)/python -m training.gate $(if $(wildcard $(SEEDS)),--seeds $(SEEDS)) \
 		$(if $(wildcard $(CORPORA)),--corpora $(CORPORA))
 
-# In an environment of its own, with uv, which can choose the lowest versions.
+# In an environment of its own, with uv, which can choose the lowest versions. Neither the model nor
+# browsers, which are slow: make lowest LOWEST= runs everything.
 lowest: $(VENV)/.venv
 	@$(PIP) 'uv>=0.4'
 	@$(BIN)/uv venv -q --clear --python $(BIN)/python build/lowest
 	@$(BIN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct \
 		--editable '.[cluster,test]' 'hatchling>=1.25'
-	@build/lowest/bin/python -m pytest
+	@build/lowest/bin/python -m pytest $(LOWEST)
 
 # Asks PyPI; needs the network.
 audit: $(VENV)/.package
