@@ -61,7 +61,7 @@ class Folded(NamedTuple):
         ]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def folded(text: str) -> Folded:
     """The words of a quote's text."""
     return _fold(wording(text))

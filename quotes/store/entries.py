@@ -12,9 +12,6 @@ from quotes.resolve.same import Place, Statement
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_KEPT = 120_000
-"""Quotes that are held in memory, a kilobyte each: new quotes are compared with those of the same days."""
-
 
 class Entry(NamedTuple):
     """A quote as it is compared, with what decides its place in a group. `compared` is not set for
@@ -29,10 +26,10 @@ class Entry(NamedTuple):
 
 class Entries:
     """The quotes of a database, by id. What is read is kept until `refresh` finds that another program
-    has written, or others have been wanted since.
+    has written, or others have been wanted since: some `kept`, a kilobyte each.
     """
 
-    def __init__(self, db: Database, kept: int = _KEPT) -> None:
+    def __init__(self, db: Database, kept: int = 1_000) -> None:
         self._db = db
         self._generation = max(1, kept // 2)
         self._recent: dict[int, Entry] = {}

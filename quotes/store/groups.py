@@ -28,11 +28,12 @@ _BATCH = 5000
 prints, and more quotes at a time write fewer), few enough that others wait for three seconds at most.
 """
 
-_CACHE = 48_000
-"""Kilobytes of the database that may be held in memory while quotes are grouped."""
-
-_MANY, _LARGE_CACHE = 200_000, 600_000
-"""From so many new quotes on, it is the index of prints of a million quotes, which are looked up in no order."""
+_MANY = 200_000
+"""New quotes from which on more is held in memory: of the database in kilobytes, which is the index of prints of
+a million quotes, looked up in no order, and of quotes.
+"""
+_CACHE, _LARGE_CACHE = 32_000, 600_000
+_KEPT, _MANY_KEPT = 15_000, 120_000
 
 
 def group_quotes(db: Database) -> int:
@@ -41,10 +42,12 @@ def group_quotes(db: Database) -> int:
     It can be stopped at any moment and called again. Raises DatabaseError where the database cannot
     be written.
     """
-    with large_cache(db, _cache(db)), without_collector():
-        with transaction(db):
-            _forget_older_rules(db)
-        entries = Entries(db)
+    with transaction(db):
+        _forget_older_rules(db)
+    (new,) = db.conn.execute("SELECT count(*) FROM quotes WHERE rules <> ?", (RULES,)).fetchone()
+    many = new >= _MANY
+    with large_cache(db, _LARGE_CACHE if many else _CACHE), without_collector():
+        entries = Entries(db, _MANY_KEPT if many else _KEPT)
         done = 0
         while True:
             with transaction(db):
@@ -54,11 +57,6 @@ def group_quotes(db: Database) -> int:
             if not ids:
                 return done
             done += len(ids)
-
-
-def _cache(db: Database) -> int:
-    (new,) = db.conn.execute("SELECT count(*) FROM quotes WHERE rules <> ?", (RULES,)).fetchone()
-    return _LARGE_CACHE if new >= _MANY else _CACHE
 
 
 def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
