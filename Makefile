@@ -62,7 +62,7 @@ lowest: $(VENV)/.venv
 	@$(PIP) 'uv>=0.4'
 	@$(BIN)/uv venv -q --clear --python $(BIN)/python build/lowest
 	@$(BIN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct \
-		--editable '.[cluster,test]' 'hatchling>=1.25'
+		--editable '.[cluster,test]' 'hatchling>=1.27'
 	@build/lowest/bin/python -m pytest $(LOWEST)
 
 # Asks PyPI; needs the network.
@@ -103,7 +103,7 @@ $(VENV)/.package: $(VENV)/.venv pyproject.toml
 
 $(VENV)/.test: $(VENV)/.package
 	@echo "Installing what the tests need …"
-	@$(PIP) --editable '.[test]' 'hatchling>=1.25'
+	@$(PIP) --editable '.[test]' 'hatchling>=1.27'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
