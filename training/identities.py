@@ -24,7 +24,7 @@ from quotes.extract import Extraction, extract
 from quotes.ingest import read_articles as read_sources
 from quotes.store import link_speakers, open_database
 from quotes.store.database import transaction
-from quotes.store.speakers import Said, describe, note_descriptions
+from quotes.store.speakers import Said, describe, note_descriptions, said_by
 from quotes.types import Article
 from training.conllu import read_lines
 from training.speakers import read_articles
@@ -170,7 +170,7 @@ def predicted(
     speakers: dict[str, list[Said]] = {}
     for name, found in zip(names, extract([texts[n] for n in names], attitudes=True), strict=True):
         assert isinstance(found, Extraction)
-        said = [_said(each.speaker) for each in found.attributions]
+        said = [said_by(each) for each in found.attributions]
         speakers[name] = [each for each in said if each is not None and each.named]
         items = [from_attribution(each) for each in found.attributions]
         quotes = [each for each in annotation[name] if each.item.content]
@@ -184,12 +184,6 @@ def predicted(
         {mention: where[mention[0], mention[2]] for mention in mentions},
         {mention: truth[mention[0], mention[1]] for mention in mentions},
     )
-
-
-def _said(speaker: Any) -> Said | None:
-    if speaker is None or not speaker.name.strip():
-        return None
-    return Said(speaker.name, speaker.type, speaker.named, speaker.role, speaker.affiliation)
 
 
 def report(name: str, found: Mapping[Any, Any], truth: Mapping[Any, str], mistakes: int) -> None:

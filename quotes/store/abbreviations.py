@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.store.names import Identity, best_name, identify
+from quotes.store.speakers import link_again
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -79,11 +80,7 @@ def _change(db: Database, rows: list[tuple[str, str, str, int]], statement: str)
     before = _said(db, keys)
     db.conn.executemany(statement, rows)
     after = _said(db, keys)
-    changed = sorted(key for key in keys if before.get(key) != after.get(key))
-    db.conn.execute(
-        "UPDATE descriptions SET rules = 0 WHERE key IN (SELECT value FROM json_each(?))",
-        (json.dumps(changed),),
-    )
+    link_again(db, (key for key in keys if before.get(key) != after.get(key)))
 
 
 def _said(db: Database, keys: Iterable[str]) -> dict[str, set[tuple[str, str]]]:

@@ -13,9 +13,9 @@ from quotes.lexicon.names import fold_name
 from quotes.resolve.identity import Ref
 from quotes.store.database import transaction
 from quotes.store.groups import group_quotes
-from quotes.store.linking import link_again, link_some, link_speakers
+from quotes.store.linking import link_some, link_speakers
 from quotes.store.people import find_speaker
-from quotes.store.speakers import describe_again
+from quotes.store.speakers import describe_again, link_again
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,8 +7,7 @@ arrive nor on how many there are, and what one article changes is found without 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes.resolve.identity import RULES, Cluster, clusters
@@ -56,14 +55,6 @@ def link_some(db: Database, limit: int = -1) -> int:
     if keys:
         _link(db, keys)
     return len(keys)
-
-
-def link_again(db: Database, keys: Iterable[str]) -> None:
-    """Mark names as to be linked again. To be called inside a transaction."""
-    db.conn.execute(
-        "UPDATE descriptions SET rules = 0 WHERE key IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(keys)),),
-    )
 
 
 def _link(db: Database, keys: Sequence[str]) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quotes.errors import QueryError, SourceError
 from quotes.lexicon.names import fold_name
 from quotes.store.database import transaction
-from quotes.store.linking import link_again
 from quotes.store.names import class_of, classes
+from quotes.store.speakers import link_again
 from quotes.types import SPEAKER_TYPES
 
 if TYPE_CHECKING:

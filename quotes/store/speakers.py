@@ -176,6 +176,14 @@ def describe_again(db: Database, article_id: int) -> None:
     regroup(db, left)
 
 
+def link_again(db: Database, keys: Iterable[str]) -> None:
+    """Mark names as to be linked again. To be called inside a transaction."""
+    db.conn.execute(
+        "UPDATE descriptions SET rules = 0 WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(keys)),),
+    )
+
+
 def index_speaker(printed: str, known_as: str) -> str:
     """The index's text for a speaker: as the article prints it, and as the whole database knows
     it.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from quotes.resolve.places import number
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -16,8 +17,7 @@ _BETWEEN = "\n"  # in quotes.topics; no term has a line break
 
 def topic_id(term: str) -> int:
     """The row of a term, the same in every database: a digest."""
-    digest = blake2b(term.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return number(term)
 
 
 def joined(terms: Sequence[str]) -> str | None:
