@@ -164,12 +164,13 @@ CREATE TABLE groups (
 CREATE INDEX groups_outlets ON groups (outlets, quotes);
 CREATE INDEX groups_attributions ON groups (attributions, outlets);
 
+-- Of millions of rows values are compared one by one: for each row that an IN checks, SQLite makes its list anew.
 CREATE TABLE quotes (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,               -- the stable id that is printed in records
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    act TEXT NOT NULL CHECK (act IN ('statement', 'attitude', 'silence')),
-    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    act TEXT NOT NULL CHECK (act = 'statement' OR act = 'attitude' OR act = 'silence'),
+    kind TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
     text TEXT NOT NULL,                     -- the content's spans, joined by one space
     start INTEGER NOT NULL,                 -- of the first content span: the reading order
     cue TEXT,
@@ -259,7 +260,7 @@ CREATE TABLE quote_topics (
 -- Where each part of a quote stands in the article. Content may have several spans.
 CREATE TABLE spans (
     quote_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
-    part TEXT NOT NULL CHECK (part IN ('content', 'cue', 'source', 'mention')),
+    part TEXT NOT NULL CHECK (part = 'content' OR part = 'cue' OR part = 'source' OR part = 'mention'),
     position INTEGER NOT NULL,              -- 0, 1, … among the spans of this part
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,

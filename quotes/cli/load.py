@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotes.shards import Shard
     from quotes.types import Article, Attribution
 
-_QUOTES = 20_000
+_QUOTES = 40_000
 """In a transaction: that many are stored in less than a second, and more at a time are no quicker."""
 
 

@@ -38,8 +38,8 @@ def store_extractions(
     """Store articles with their attributions, all of them in one transaction; what became of each.
 
     As `store_extraction` for each in turn, but for an article that cannot be stored: its SourceError
-    is in its place. Twenty thousand attributions at a time are quickest, and hold others
-    that want to write up for two seconds. Raises DatabaseError where the database cannot be written.
+    is in its place. Forty thousand attributions at a time are quickest, and hold others
+    that want to write up for three seconds. Raises DatabaseError where the database cannot be written.
     """
     items = list(extractions)
     try:

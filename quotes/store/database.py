@@ -23,6 +23,9 @@ BUSY_SECONDS = 10.0
 hang.
 """
 
+LOG_PAGES = 4_000
+"""Of the write-ahead log before they are written back."""
+
 _LOCKED = "another program is writing to it; wait until that is done and try again"
 _REMEDIES = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again, "
@@ -200,7 +203,7 @@ def _keep_log(connection: sqlite3.Connection) -> None:
     # Every article touches pages of a dozen indexes: 16 MB keep most at hand (`large_cache` is for who
     # stores more than one at a time), and a log of 32 MB writes them back less often.
     connection.execute("PRAGMA cache_size = -16000")
-    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> int:

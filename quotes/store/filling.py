@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quotes.store import schema
-from quotes.store.database import large_cache, named_errors, transaction
+from quotes.store.database import LOG_PAGES, large_cache, named_errors, transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,6 +22,9 @@ _PAGES = 2_000
 
 _CACHE = 128_000
 """Kilobytes of the database that may be held in memory meanwhile: keys come in no order."""
+
+_LOG_PAGES = 16_000
+"""Of the log meanwhile, for the same reason: most pages of an index change in every transaction."""
 
 
 @contextmanager
@@ -34,9 +37,11 @@ def filling(db: Database) -> Iterator[None]:
         if db.conn.execute("SELECT 1 FROM quotes LIMIT 1").fetchone() is None:
             schema.drop_indexes(db.conn)
     try:
+        db.conn.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         with large_cache(db, _CACHE):
             yield
     finally:
+        db.conn.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         with named_errors(db):
             schema.complete(db.conn)
 

@@ -69,12 +69,12 @@ def quote_row(
 
 
 def span_rows(id_: int, attribution: Attribution) -> Iterator[Row]:
-    """The values of SPAN_COLUMNS, a row a span."""
+    """The values of SPAN_COLUMNS, a row a span, in the order of the table's key."""
     quote, speaker = attribution.quote, attribution.speaker
     for position, span in enumerate(quote.content):
         yield id_, "content", position, span.start, span.end
     mention = speaker.mention if speaker else None
-    for part, single in (("cue", quote.cue), ("source", quote.source), ("mention", mention)):
+    for part, single in (("cue", quote.cue), ("mention", mention), ("source", quote.source)):
         if single is not None:
             yield id_, part, 0, single.start, single.end
 

@@ -225,9 +225,10 @@ MIGRATIONS: Mapping[int, str] = {
 """SQL that brings a database of the version in the key to the next one. History: never changed."""
 
 _INDEX = re.compile(r"^CREATE INDEX (?P<name>\w+) ON quotes \([^;]*;", re.MULTILINE)
-# When parts of the full-text index are merged: FTS5's own settings, and none before there are a thousand.
-_AS_USUAL = {"automerge": 4, "crisismerge": 16}
-_NEVER = {"automerge": 0, "crisismerge": 1000}
+# When the full-text index writes a part of its own, in bytes, and when parts are merged. FTS5's own settings; and
+# a part a transaction, none merged before there are a thousand.
+_AS_USUAL = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
+_FILLING = {"hashsize": 1 << 26, "automerge": 0, "crisismerge": 1000}
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -262,7 +263,7 @@ def drop_indexes(connection: sqlite3.Connection) -> None:
     """Drop what only readers of quotes need, until `complete`. Inside a transaction of the caller's."""
     for name in _indexes():
         connection.execute(f"DROP INDEX IF EXISTS {name}")
-    _merge_index(connection, **_NEVER)
+    _set_index(connection, **_FILLING)
 
 
 def complete(connection: sqlite3.Connection) -> None:
@@ -274,7 +275,7 @@ def complete(connection: sqlite3.Connection) -> None:
     with _exclusive(connection):
         for statement in missing.values():
             connection.execute(statement.replace(" INDEX ", " INDEX IF NOT EXISTS ", 1))
-        _merge_index(connection, **_AS_USUAL)
+        _set_index(connection, **_AS_USUAL)
 
 
 def migrate(
@@ -312,7 +313,7 @@ def _indexes() -> dict[str, str]:
     return {match["name"]: match[0] for match in found if match}
 
 
-def _merge_index(connection: sqlite3.Connection, **settings: int) -> None:
+def _set_index(connection: sqlite3.Connection, **settings: int) -> None:
     for setting, value in settings.items():
         connection.execute(
             "INSERT INTO quotes_fts (quotes_fts, rank) VALUES (?, ?)", (setting, value)

@@ -64,21 +64,24 @@ def describe(
     """The description of each speaker of one article: what the article says of a name at one place, it
     says of that name wherever it stands. `namesakes` are keys that mean somebody else in this article.
     """
-    by_key: dict[str, set[Said]] = {}
-    for said in speakers:
+    by_key: dict[str, list[Said]] = {}
+    for said in set(speakers):
         key = identify(said.name, said.type, said.named).key
-        by_key.setdefault(key, set()).add(said)
+        by_key.setdefault(key, []).append(said)
     found = {}
     for key, group in by_key.items():
-        name = best_name(said.name for said in group)
-        type_ = best_type(said.type for said in group)
-        role = affiliation = ""
-        if key.endswith("|person|named"):  # of all others the name says who they are
+        name, type_, _, role, affiliation = group[0]
+        if len(group) > 1:
+            name = best_name(said.name for said in group)
+            type_ = best_type(said.type for said in group)
             role = "; ".join(sorted({said.role for said in group if said.role}))
             affiliation = "; ".join(
                 sorted({said.affiliation for said in group if said.affiliation})
             )
+        if not key.endswith("|person|named"):  # the name says who they are
+            role = affiliation = ""
         own = (namesakes or {}).get(key, key)
+        role, affiliation = role or "", affiliation or ""
         id_ = number("\0".join((own, name, type_, role, affiliation)))
         description = Description(id_, own, name, type_, role, affiliation)
         found.update(dict.fromkeys(group, description))

@@ -32,16 +32,20 @@ def parted(topics: str | None) -> list[str]:
 
 def add_topics(db: Database, quotes: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Note the terms of new quotes, by row id. To be called inside a transaction."""
-    pairs = [(topic_id(term), id_, term) for id_, terms in quotes for term in terms]
+    by_term: dict[str, list[int]] = {}
+    for id_, terms in quotes:
+        for term in terms:
+            by_term.setdefault(term, []).append(id_)
+    # In the order of the index, neighbours are written together.
+    topics = sorted((topic_id(term), term, ids) for term, ids in by_term.items())
     db.conn.executemany(
         "INSERT INTO topics (id, term, quotes) VALUES (?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET quotes = quotes + excluded.quotes",
-        [(topic, term, n) for (topic, term), n in Counter((t, w) for t, _, w in pairs).items()],
+        [(topic, term, len(ids)) for topic, term, ids in topics],
     )
-    # In the order of the index, neighbours are written together.
     db.conn.executemany(
         "INSERT INTO quote_topics (topic_id, quote_id) VALUES (?, ?)",
-        sorted((topic, id_) for topic, id_, _ in pairs),
+        [(topic, id_) for topic, _, ids in topics for id_ in ids],
     )
 
 
