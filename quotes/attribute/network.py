@@ -28,6 +28,9 @@ CUE_FLOOR = 0.15
 #: A cue goes on with a word that is at least this likely to carry one on, given that the word before is in it.
 CUE_GOES_ON = 0.5
 
+#: Cues whose windows are read at once: each takes some megabytes, and a bad text has thousands.
+_CUES = 64
+
 _LABELS = list(ROLES)
 _BUCKETS = np.array([bucket(offset) for offset in range(-BEFORE, AFTER + 1)])
 
@@ -63,9 +66,11 @@ class RolesNetwork(Weighted):
             cues = cue_spans(marks)
             seen = {i for a, b in cues for i in range(a, b)}
             cues = sorted([*cues, *(cue for cue in plain if seen.isdisjoint(range(*cue)))])
-            if not cues:
-                return []
-            return self._roles_of(states, marks, cues)
+            return [
+                found
+                for start in range(0, len(cues), _CUES)
+                for found in self._roles_of(states, marks, cues[start : start + _CUES])
+            ]
 
     def _roles_of(self, states: Floats, marks: Floats, cues: list[tuple[int, int]]) -> list[Found]:
         cue_states = np.stack([states[a:b].mean(axis=0) for a, b in cues])

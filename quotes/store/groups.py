@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
-from quotes.resolve.prints import prints
+from quotes.resolve.prints import REPEATED, prints, refrains
 from quotes.resolve.same import RULES, same_statement
 from quotes.resolve.stars import stars
 from quotes.store.database import large_cache, transaction, without_collector
@@ -64,9 +64,11 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     up to date. To be called inside a transaction.
     """
     new = {id_: entry for id_, entry in entries.read(ids).items() if entry.compared}
+    repeated = _refrains(db, ids)
     holders: dict[int, list[int]] = {}
-    for id_, entry in new.items():
-        for value in prints(entry.statement.text, entry.statement.voice):
+    for id_, (statement, *_) in new.items():
+        own = repeated.get(statement.place.article, frozenset()) if statement.place else frozenset()
+        for value in prints(statement.text, statement.voice, own):
             holders.setdefault(value, []).append(id_)
     candidates = _candidates(db, holders)
     others = entries.read({other for other, _ in candidates if other not in new})
@@ -203,6 +205,20 @@ def _forget_older_rules(db: Database) -> None:
 def _ungrouped(db: Database, limit: int) -> list[int]:
     rows = db.conn.execute("SELECT id FROM quotes WHERE rules = 0 ORDER BY id LIMIT ?", (limit,))
     return [id_ for (id_,) in rows]
+
+
+def _refrains(db: Database, ids: Sequence[int]) -> dict[int | str, frozenset[int]]:
+    """Of the articles of these quotes, what they say over and over."""
+    texts: dict[int | str, list[str]] = {}
+    for article_id, text in db.conn.execute(
+        "SELECT article_id, text FROM quotes WHERE article_id IN ("
+        "SELECT article_id FROM quotes WHERE article_id IN ("
+        "SELECT article_id FROM quotes WHERE id IN (SELECT value FROM json_each(?))) "
+        "GROUP BY article_id HAVING count(*) > ?)",
+        (json.dumps(list(ids)), REPEATED),
+    ):
+        texts.setdefault(article_id, []).append(text)
+    return {article_id: refrains(said) for article_id, said in texts.items()}
 
 
 def _stored_holders(db: Database, values: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ from quotes.store import (
 )
 from quotes.store import copies as stored_copies
 from quotes.store import groups as stored_groups
-from quotes.types import Article, Attribution
+from quotes.types import Article, Attribution, Quote, Span, Speaker
 
 from .stories import VERSION, content, dump, quote
 
@@ -60,6 +60,19 @@ def fill(db, *items, version: str = VERSION) -> None:
         store_extraction(db, run, article, quotes, version)
     group_quotes(db)
     find_copies(db)
+
+
+def chorus(times: int) -> tuple[Article, list[Attribution]]:
+    """An article that prints the same words again and again."""
+    line = f"{WORDS} said Ana Ruiz.\n\n"
+    article = Article(line * times, "0.txt", "place-0", outlet="Outlet 0", published="2025-03-18")
+    contents = [
+        Span.of(article.text, start, start + len(WORDS))
+        for start in range(0, len(article.text), len(line))
+    ]
+    speaker = Speaker("Ana Ruiz", "person", True)
+    quotes = [Quote("statement", "direct", (content,)) for content in contents]
+    return article, [Attribution(article, each, speaker) for each in quotes]
 
 
 def groups(db) -> list[list[int]]:
@@ -168,6 +181,13 @@ def test_attributions_are_counted(db):
     assert len(list_statements(db)) == 2
     assert len(list_statements(db, differing=True)) == 1
     assert len(list_statements(db, limit=1)) == 1
+
+
+@pytest.mark.parametrize(("times", "pairs"), [(3, 3), (50, 1225), (51, 0), (10_000, 0)])
+def test_what_one_article_repeats_without_end_is_no_statement(db, times: int, pairs: int):
+    fill(db, chorus(times))
+    assert db.execute("SELECT count(*) FROM pairs").fetchone() == (pairs,)
+    assert db.execute("SELECT count(*) FROM quotes WHERE rules = 0").fetchone() == (0,)
 
 
 def test_newer_rules_group_everything_again(db, monkeypatch):
