@@ -22,7 +22,9 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
     """Titles, descriptions, facets and full-text search of every quote database served."""
     from quotes.browse import databases, metadata
 
-    return metadata.describe(databases.names(datasette), sole=databases.sole(datasette))
+    return metadata.describe(
+        databases.names(datasette), datasette.urls.table, sole=databases.sole(datasette)
+    )
 
 
 @hookimpl

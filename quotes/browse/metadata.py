@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from markupsafe import Markup
 
 _TITLE = "Quotes"
 _DESCRIPTION = "Who said what in the news, in which words, according to whom."
@@ -28,16 +30,27 @@ _QUOTE_COLUMNS = {
     "group_id": "Quotes with the same number report the same utterance.",
 }
 
+# The program's own bookkeeping: Datasette lists it last, on request.
+_HIDDEN = (
+    "abbreviations", "bands", "copies", "decisions", "descriptions", "listed", "names", "namesakes",
+    "origins", "pairs", "places", "prints", "quote_topics",
+)  # fmt: skip
+# To begin with; Datasette lists views below all tables.
+_VIEWS = ("quote_list", "speaker_list", "statement_list", "outlet_list")
 
-def describe(databases: Iterable[str], *, sole: str | None) -> dict[str, Any]:
+
+def describe(
+    databases: Iterable[str], address: Callable[[str, str], str], *, sole: str | None
+) -> dict[str, Any]:
     """Datasette's metadata for these databases; for the instance as a whole where `sole` is all it
-    serves.
+    serves. `address` gives the page of a table, from the names of its database and its own.
 
     Made anew for each call: Datasette merges other metadata into what it is given.
     """
     metadata: dict[str, Any] = {
         "databases": {
-            name: {"description": _DESCRIPTION, "tables": _tables()} for name in databases
+            name: {"description_html": _start(name, address), "tables": _tables()}
+            for name in databases
         }
     }
     if sole is not None:
@@ -45,7 +58,25 @@ def describe(databases: Iterable[str], *, sole: str | None) -> dict[str, Any]:
     return metadata
 
 
+def _start(database: str, address: Callable[[str, str], str]) -> Markup:
+    tables = _tables()
+    views = Markup(" ").join(
+        Markup('<li><a href="{}">{}</a>: {}</li>').format(
+            address(database, view), tables[view]["title"], tables[view]["description"]
+        )
+        for view in _VIEWS
+    )
+    return Markup("<p>{}</p><p>To begin with:</p><ul>{}</ul>").format(_DESCRIPTION, views)
+
+
 def _tables() -> dict[str, Any]:
+    tables = _described()
+    for table in _HIDDEN:
+        tables.setdefault(table, {})["hidden"] = True
+    return tables
+
+
+def _described() -> dict[str, Any]:
     return {
         "quote_list": {
             "title": "Quotes",

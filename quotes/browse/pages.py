@@ -23,6 +23,7 @@ from quotes.paragraphs import paragraph_spans
 from quotes.quotation import find_regions
 from quotes.render.highlight import Mark
 from quotes.store.search import RANKED
+from quotes.store.topics import parted
 
 Answer = tuple[str, dict[str, Any]]
 Page = Callable[[Any, Any, Links], Awaitable[Answer | Response]]
@@ -90,6 +91,7 @@ async def quote(database: Any, request: Any, links: Links) -> Answer:
     low, high = highlight.passage(text, start, end)
     return "quotes/quote.html", {
         "quote": found,
+        "topics": parted(found["topics"]),
         "paragraphs": highlight.highlight(text, marks, low, high),
         "quotes": [{**found, "hue": 0 if found["speaker"] else None}],
         "cut_before": low > 0,

@@ -79,7 +79,7 @@ async def quote(database: Any, key: str) -> Row | None:
     return await row(
         database,
         """
-        SELECT q.*, printed.speaker AS printed, a.text AS article_text, a.author
+        SELECT q.*, printed.speaker AS printed, printed.topics, a.text AS article_text, a.author
         FROM quote_list AS q
         JOIN quotes AS printed ON printed.id = q.id
         JOIN articles AS a ON a.id = q.article_id

@@ -127,7 +127,7 @@ async def test_sql_and_downloads_are_not_on_offer(datasette):
 
 def test_the_descriptions_name_columns_that_exist(tmp_path: Path):
     database = open_database(tmp_path / "new.db", create=True)
-    described = metadata.describe(["new"], sole="new")["databases"]["new"]["tables"]
+    described = metadata.describe(["new"], "/{}/{}".format, sole="new")["databases"]["new"]["tables"]
     for table, description in described.items():
         cursor = database.conn.execute(f"SELECT * FROM {table}")
         present = {column[0] for column in cursor.description}
@@ -137,9 +137,9 @@ def test_the_descriptions_name_columns_that_exist(tmp_path: Path):
 
 
 def test_metadata_given_out_once_is_not_changed_by_what_is_merged_into_it():
-    first = metadata.describe(["quotes"], sole="quotes")
+    first = metadata.describe(["quotes"], "/{}/{}".format, sole="quotes")
     first["databases"]["quotes"]["tables"]["quote_list"]["columns"]["key"] = "changed"
-    second = metadata.describe(["quotes"], sole="quotes")
+    second = metadata.describe(["quotes"], "/{}/{}".format, sole="quotes")
     assert second["databases"]["quotes"]["tables"]["quote_list"]["columns"]["key"] != "changed"
 
 
