@@ -32,7 +32,8 @@ class Article:
 
     `source` is the path or id as the user gave it, `origin` says where it was read from independently of the
     working directory (an absolute path, with the line or id inside a file of many), `text` is verbatim.
-    `published` is ISO 8601, to the day or the second.
+    `published` is ISO 8601, to the day or the second. `key` is what makes it this article, wherever it is read
+    from: its URL, else outlet and content.
     """
 
     text: str
@@ -43,13 +44,12 @@ class Article:
     author: str | None = None
     outlet: str | None = None
     published: str | None = None
+    key: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """What makes it this article, wherever it is read from: its URL, else outlet and content."""
-        if self.url:
-            return "url:" + self.url
-        return "sha256:" + _digest(self.outlet or "", self.text)
+    def __post_init__(self) -> None:
+        # Once: every attribution asks for it, and a digest of a long text takes its time.
+        key = "url:" + self.url if self.url else "sha256:" + _digest(self.outlet or "", self.text)
+        object.__setattr__(self, "key", key)
 
     @property
     def sha256(self) -> str:

@@ -12,7 +12,7 @@ from quotes.shards.layout import ARTICLES, ATTRIBUTIONS, FAILURES, place, schema
 from quotes.shards.writing import stamp_of
 from quotes.types import Article, Attribution, Quote, Span, Speaker
 
-_FIELDS = [field.name for field in fields(Article)]
+_FIELDS = [field.name for field in fields(Article) if field.init]
 _ROWS = 1_000  # read at a time
 
 
