@@ -186,17 +186,18 @@ def main() -> None:
         judged = list(judge(rows, [a for a in articles if kinds[a["id"]] == kind]))
         counts = count(judged)
         shares = "  ".join(f"{k} {v:.1f}" for k, v in figures(counts).items())
-        print(f"{kind:<14}{counts['asked']:>4} statements  {shares}")
-        if kind != HELD_OUT:
+        print(f"{kind:<16}{counts['asked']:>4} statements  {shares}")
+        if not kind.startswith(HELD_OUT):
             for field in args.errors:
                 print(*error_lines(judged, field), sep="\n")
 
 
 def _kind(row: Row) -> str:
-    """Which articles a row's are: held out, or tuned on, with two annotators or with one."""
+    """Which articles a row's are: held out or tuned on, with two annotators or with one."""
+    alone = row.get("annotators") == 1
     if row.get("held_out"):
-        return HELD_OUT
-    return "one annotator" if row.get("annotators") == 1 else "others"
+        return f"{HELD_OUT}, later" if alone else HELD_OUT
+    return "one annotator" if alone else "others"
 
 
 if __name__ == "__main__":

@@ -7,11 +7,17 @@ never does, so that no sentence consists of a line break.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.paragraphs import paragraph_spans
+
+# As spaCy writes them into arrays without signs.
+_YES, _NO = np.uint64(1), np.uint64(2**64 - 1)
 
 
 def set_paragraph_starts(doc: Doc) -> Doc:
@@ -24,17 +30,19 @@ def set_paragraph_starts(doc: Doc) -> Doc:
     if not starts:
         return doc
     previous = -1  # index of the paragraph that the word before stands in
+    # All at once: setting one token's looks through the whole Doc.
+    marks: Any = doc.to_array([SENT_START])
     for token in doc:
         if token.is_space:
             if token.i:
-                token.is_sent_start = False
+                marks[token.i] = _NO
             continue
         # A token belongs to the last paragraph that starts at or before its last character.
         paragraph = bisect_left(starts, token.idx + len(token)) - 1
         if paragraph != previous:
-            token.is_sent_start = True
+            marks[token.i] = _YES
             previous = paragraph
-    return doc
+    return doc.from_array([SENT_START], marks)
 
 
 @Language.factory("quotes_paragraphs", assigns=["token.is_sent_start"])
