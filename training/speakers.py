@@ -2,7 +2,7 @@
 
 Of the attributions found with the right source, the share whose speaker has the right name, type, naming and class
 of source, and F1 of role and affiliation. Articles held out, and those that one annotator read, are told apart
-from the others. An affiliation is the same in its short form and in the long one that the alias list has for it:
+from the others. An organisation is the same in its short form and in the long one that the alias list has for it:
 the annotators wrote what is printed, the record format asks for the long form.
 """
 
@@ -78,9 +78,9 @@ class Judged:
 
     def right(self, field: str) -> bool:
         """Whether the program's value is one that the annotation has."""
-        if field in DETAILS:
+        if field == "name" or field in DETAILS:
             given = _spelled_out(_plain(self.given[field]))
-            return given is not None and given in self.wanted(field)
+            return (given is not None or field == "name") and given in self.wanted(field)
         return _plain(self.given[field]) in _values(self.row, field, self.text)
 
     def wanted(self, field: str) -> set[object]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Mentions further back than this are not scored.
 REACH = 60
+#: Mentions scored at once: a bad text has thousands.
+_ANAPHORS = 64
 
 
 class AntecedentScorer(Weighted):
@@ -42,7 +44,7 @@ class AntecedentScorer(Weighted):
     def scores(self, states: Floats, anaphors: Sequence[int]) -> Floats:
         """Scores (anaphors, mentions) against being spoken of for the first time, which scores 0.
 
-        `states` are those of all mentions' head words, in reading order, `anaphors` the numbers of those to
+        `states` are those of mentions' head words, in reading order, `anaphors` the numbers of those to
         score. Columns of mentions that do not come before the anaphor mean nothing.
         """
         rows = states[list(anaphors)]
@@ -75,14 +77,17 @@ def score_antecedents(
     if not anaphors:
         return {}
     heads = [layout.token_at(mention.head_start) for mention in mentions]
+    states = np.asarray(doc.tensor[heads], np.float32)
+    scorer = scorer or load_scorer()
+    found: dict[int, list[float]] = {}
     with one_thread():
-        pairs = (scorer or load_scorer()).scores(
-            np.asarray(doc.tensor[heads], np.float32), anaphors
-        )
-    return {
-        number: row[max(number - REACH, 0) : number].tolist()
-        for number, row in zip(anaphors, pairs, strict=True)
-    }
+        for start in range(0, len(anaphors), _ANAPHORS):
+            part = anaphors[start : start + _ANAPHORS]
+            first = max(part[0] - REACH, 0)
+            pairs = scorer.scores(states[first : part[-1] + 1], [n - first for n in part])
+            for number, row in zip(part, pairs, strict=True):
+                found[number] = row[max(number - REACH, 0) - first : number - first].tolist()
+    return found
 
 
 @cache

@@ -27,7 +27,7 @@ _PRONOUNS = _PLURAL_PRONOUNS | {
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 #: Pronouns that are mentions wherever they stand: whoever they mean is being spoken of.
 _TAKEN_UP = frozenset({"he", "she", "they", "him", "her", "his", "their"})
-_PAST = ("former ", "ex-")
+_PAST = ("former ", "ex-", "one-time ", "onetime ")
 _HANDLE = re.compile(r"\s*\(@[\w.]+\)\s*$")
 
 

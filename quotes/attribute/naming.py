@@ -53,8 +53,8 @@ def without_determiners(core: list[Token]) -> list[Token]:
     ):
         if core[0].text == "The" and core[0].ent_type_ == "ORG":
             break
-        if core[1].pos_ == "ADP":
-            break  # "one of its authors"
+        if core[1].pos_ == "ADP" or core[1].tag_ == "HYPH":
+            break  # "one of its authors", "one-time backer"
         core = core[1:]
     return core
 

@@ -125,7 +125,9 @@ def _name_type(tokens: Tokens, name: Tokens, role: Tokens, rest: list[list[Token
     words = [t for t in name if t.text[:1].isalpha()]
     if any(is_title(t) for t in role) and not any(is_body(t.text) for t in name):
         return "person"
-    article = tokens[0].lower_ == "the" or (name[0].text == "The" and len(name) > 1)
+    # "the Elm Post's Ada Park": the article is the newspaper's.
+    owned = any(t.tag_ == "POS" and t.i < name[0].i for t in tokens)
+    article = not owned and (tokens[0].lower_ == "the" or (name[0].text == "The" and len(name) > 1))
     if any(is_body(t.text) for t in words) or any(
         t.text in ("&",) or t.text.isdigit() for t in name
     ):

@@ -24,8 +24,8 @@ _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 def read_ties(layout: Layout, name: Tokens) -> Title:
     """Role and affiliation by the relative clause behind the name, or by the sentence it is the subject of."""
-    if any(t.dep_ in ("nmod", "nmod:poss") for t in name):
-        return _NOTHING  # "an adviser to Ada Park who is …": it is the adviser who is
+    if any(t.dep_ in ("nmod", "nmod:poss") for t in name) or _modifies(name[-1]):
+        return _NOTHING  # "an adviser to Ada Park who is …", "a Park backer who is …": it is they who are
     clause = _relative_clause(layout, name[-1].i + 1)
     return _clause_title(layout, clause) if clause else _predicate(layout, name)
 
@@ -40,9 +40,15 @@ def _relative_clause(layout: Layout, start: int) -> list[Token]:
             end = min(layout.sentence(i)[1], i + 1 + _CLAUSE)
             stop = (k for k in range(i + 1, end) if doc[k].text in (",", ";", ".", "—", "–", ")"))
             return list(doc[i + 1 : next(stop, end)])
-        if token.tag_ in FINITE or token.ent_type_ == "PERSON" or layout.quoted(i):
+        person = token.ent_type_ == "PERSON" and not _modifies(token)
+        if token.tag_ in FINITE or person or layout.quoted(i):
             break
     return []
+
+
+def _modifies(name: Token) -> bool:
+    """Whether the name's last word tells of the noun behind it: "a Park backer"."""
+    return name.dep_ == "compound" and name.head.i > name.i and name.head.ent_type_ != "PERSON"
 
 
 def _clause_title(layout: Layout, clause: Tokens) -> Title:

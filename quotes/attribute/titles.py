@@ -93,7 +93,7 @@ def apposes(segment: Tokens) -> bool:
 def bare(tokens: Tokens) -> list[Token]:
     """Without articles, possessives and adverbs of time in front, or prepositions behind."""
     kept = list(tokens)
-    while kept and (
+    while kept and not (len(kept) > 1 and kept[1].tag_ == "HYPH") and (  # "one-time backer"
         kept[0].pos_ in ("DET", "PUNCT", "ADP", "CCONJ") or kept[0].tag_ == "PRP$"
         or kept[0].lower_ in ("one", "a", "an", "the", "now", "then", "himself", "herself", "another",
                              "several", "many", "other", "some", "most")

@@ -37,7 +37,7 @@ class Weights:
     description: float = -0.7
     unsure: float = -1.0
     given: float = -4.0
-    margin: float = 0.4
+    margin: float = 0.2
     beside: float = 1.5
 
 

@@ -116,6 +116,15 @@ def lone_names(mentions: Sequence[Mention]) -> set[str]:
     }
 
 
+def as_family(mention: Mention, surnames: set[str]) -> Mention:
+    """Somebody's surname in the plural means the family: "the Parks"."""
+    if mention.name is None or mention.type not in ("person", "organization"):
+        return mention
+    name = plain_name(mention.name.text).casefold()
+    family = name.endswith("s") and name[:-1] in surnames and name not in surnames
+    return replace(mention, type="group", plural=True) if family else mention
+
+
 def as_person(mention: Mention, surnames: set[str], lone: set[str]) -> Mention:
     """A lone word that is somebody's surname means that person, whatever the tagger took it for; so does a given
     name with a word by which somebody is called."""

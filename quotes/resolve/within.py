@@ -20,6 +20,7 @@ from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
 from quotes.resolve.joint import joined_people, joint_entity, joint_name, members
 from quotes.resolve.personal import (
+    as_family,
     as_person,
     fuller,
     is_lone,
@@ -98,7 +99,7 @@ class _Resolver:
         surnames = surnames_of(self.mentions)
         lone = lone_names(self.mentions)
         names = [
-            as_body(as_person(mention, surnames, lone), self.abbreviations)
+            as_body(as_person(as_family(mention, surnames), surnames, lone), self.abbreviations)
             for mention in self.mentions
             if mention.kind == "name"
         ]

@@ -127,7 +127,9 @@ async def test_sql_and_downloads_are_not_on_offer(datasette):
 
 def test_the_descriptions_name_columns_that_exist(tmp_path: Path):
     database = open_database(tmp_path / "new.db", create=True)
-    described = metadata.describe(["new"], "/{}/{}".format, sole="new")["databases"]["new"]["tables"]
+    described = metadata.describe(["new"], "/{}/{}".format, sole="new")["databases"]["new"][
+        "tables"
+    ]
     for table, description in described.items():
         cursor = database.conn.execute(f"SELECT * FROM {table}")
         present = {column[0] for column in cursor.description}
