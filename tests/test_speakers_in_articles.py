@@ -74,6 +74,10 @@ CASES = {
         "The spokeswoman said the wood was rotten.",
         ["{W}"],
     ),
+    "a newspaper's reporter": Case(
+        "The Elm Post's {W} reported that the wood was rotten.",
+        ["{W}"],
+    ),
     "an official without a name": Case(
         "A Treasury official spoke on Friday. The official said the talks had failed.",
         ["Treasury official"],

@@ -42,6 +42,18 @@ CASES = {
         f"state/NOUN/nmod>secretary {POE} {SAID}",
         "Ann Poe", "person", "Former secretary of state",
     ),
+    "a title with a hyphen": Case(
+        "Ann Poe, a one-time backer said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>backer one/NUM/nummod>time -/PUNCT:HYPH/punct>time "
+        f"time/NOUN/compound>backer backer/NOUN/appos>Ann {SAID}",
+        "Ann Poe", "person", "one-time backer",
+    ),
+    "an owner with an article": Case(
+        "The Elm Post’s Ann Poe said so.",
+        "The/DET/det>Elm Elm/PROPN/nmod:poss>Ann/ORG Post/PROPN/flat>Elm/ORG "
+        f"’s/PART:POS/case>Elm {POE} {SAID}",
+        "Ann Poe", "person", None, "Elm Post",
+    ),
     "an appositive": Case(
         "Ann Poe, 49, a lawyer at Elm Trust said so.",
         f"{POE} ,/PUNCT/punct>Ann 49/NUM/appos>Ann ,/PUNCT/punct>Ann a/DET/det>lawyer "

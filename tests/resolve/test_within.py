@@ -780,6 +780,21 @@ def test_the_mention_is_where_the_fullest_form_stands() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Ann Poe came. Poes said so.", "Poes", "group"),
+        ("Ann Poe came. Poe said so.", "Poe", "person"),
+        ("Ann Rays came. Rays said so.", "Rays", "person"),
+        ("Ann Rays and Tom Ray came. Rays said so.", "Rays", "person"),
+    ],
+)
+def test_a_surname_in_the_plural_is_a_family(text: str, name: str, type_: str) -> None:
+    full = [person(each) for each in ("Ann Poe", "Ann Rays", "Tom Ray") if each in text]
+    (speaker,) = speakers(text, [*full, person(name)], [(name, "so")])
+    assert speaker is not None and speaker.type == type_
+
+
+@pytest.mark.parametrize(
     ("row", "type_", "named"),
     [
         (person("Ann Poe"), "person", True),
