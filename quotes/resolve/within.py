@@ -35,6 +35,11 @@ from quotes.resolve.takeup import naming, pair_or_group, people_together, person
 from quotes.resolve.unnamed import with_terms
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
+#: A byline of one person: two names, a desk ("Staff and agencies") or an address are more or less than that.
+_ONE = re.compile(
+    r"(?!.*\b(?i:and|with|staff|desk|agencies|team|press)\b)[^\W\d_][\w.’' -]+ [\w.’' -]+"
+)
+
 
 def resolve(
     article: Article,
@@ -140,8 +145,24 @@ class _Resolver:
 
     def _source(self, source: Span) -> Entity | None:
         if source.text.lower() in ("i", "me"):
-            source = self._quoted_by(source) or source
+            around = self._quoted_by(source)
+            if around is None:
+                return self._author(source)
+            source = around
         return self.of_mention.get((source.start, source.end))
+
+    def _author(self, source: Span) -> Entity | None:
+        """The one author: "I" outside quotation marks."""
+        name = plain_name(re.sub(r"(?i)^by\s+", "", self.article.author or ""))
+        mention = next((m for m in self.mentions if m.span == source), None)
+        if mention is None or mention.quoted or not name or not _ONE.fullmatch(name):
+            return None
+        mention = replace(mention, type="person")
+        entity = same_name(name, mention, [e for e in self.entities if e.type == "person"])
+        if entity is None:
+            entity = Entity(name, "person", True, mention)
+            self.entities.append(entity)
+        return entity
 
     def _quoted_by(self, inner: Span) -> Span | None:
         """The source of the shortest quotation that holds the span: there, "I" is that source."""

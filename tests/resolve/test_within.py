@@ -82,7 +82,7 @@ def place(text: str, rows: list[Row]) -> list[Mention]:
 
 
 def speakers(
-    text: str, rows: list[Row], quotes: list[tuple[str | None, str]]
+    text: str, rows: list[Row], quotes: list[tuple[str | None, str]], author: str | None = None
 ) -> list[Speaker | None]:
     """The speaker of each quote, given as source phrase (the one nearest to it) and content."""
     mentions = place(text, rows)
@@ -94,7 +94,7 @@ def speakers(
         source = min(near, key=lambda s: abs(s.start - start)) if phrase else None
         cue = Span.of(text, source.end + 1, source.end + 2) if source else None
         made.append(Quote("statement", "indirect", (span,), cue=cue, source=source))
-    return [a.speaker for a in resolve(Article(text=text, source="a"), made, mentions)]
+    return [a.speaker for a in resolve(Article(text, "a", author=author), made, mentions)]
 
 
 def names(text: str, rows: list[Row], quotes: list[tuple[str | None, str]]) -> list[str | None]:
@@ -777,6 +777,27 @@ def test_the_mention_is_where_the_fullest_form_stands() -> None:
     )
     start = text.index("Ann Poe")
     assert [s and s.mention for s in found] == [Span(start, start + 7, "Ann Poe")] * 2
+
+
+@pytest.mark.parametrize(
+    ("author", "quoted", "name"),
+    [
+        ("Ann Poe", False, "Ann Poe"),
+        ("By Ann Poe", False, "Ann Poe"),
+        ("Dr. Ann-Marie O’Hara", False, "Ann-Marie O’Hara"),
+        ("Ann Poe", True, None),
+        ("Ann Poe and Tom Ray", False, None),
+        ("Ann Poe, Tom Ray", False, None),
+        ("Elm Post staff", False, None),
+        ("ap@elm.example", False, None),
+        ("Reuters", False, None),
+        (None, False, None),
+    ],
+)
+def test_i_is_the_author(author: str | None, quoted: bool, name: str | None) -> None:
+    row = Row("I", {"kind": "pronoun", "type": "unknown", "head": "i", "quoted": quoted})
+    (speaker,) = speakers("I said it was over.", [row], [("I", "it was over")], author)
+    assert (speaker and speaker.name) == name
 
 
 @pytest.mark.parametrize(
