@@ -15,11 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from benchmarks.statements import ADJECTIVES, NOUNS, VERBS, Printed, printed
 from quotes.extract import Extraction
-from quotes.types import Article, Attribution, Quote, Span, Speaker
+from quotes.types import Article, Attribution, Quote, Span, Speaker, SpeakerType
 
 QUOTES_AN_ARTICLE = 12
 """As many as in the sample articles, nearly."""
@@ -77,8 +77,8 @@ def _article(items: list[Printed], number: int, rng: random.Random) -> Extractio
         speaker = None
         if voice.name:
             role = rng.choice(_ROLES) if rng.random() < 0.4 else None
-            speaker = Speaker(voice.name, voice.type or "person", voice.named, role,
-                              voice.affiliation, who)  # fmt: skip
+            type_ = cast("SpeakerType", voice.type or "person")
+            speaker = Speaker(voice.name, type_, voice.named, role, voice.affiliation, who)
         quotes.append((quote, speaker, _topics(statement.text)))
     article = Article(
         text=text,

@@ -1,6 +1,6 @@
 """Kills `quotes extract` and `quotes load` at random moments and looks what is left.
 
-    python -m benchmarks.kills [--kills 50] [--articles data/articles]
+    python -m benchmarks.kills [--kills 50] [--only extract]
 
 Each command runs undisturbed first; then it is started again and again, and killed (SIGKILL) at a moment of
 the time that it took; a new database is begun after five kills, or when a run came through. After each
@@ -24,9 +24,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.archive import archive
+from benchmarks.whole import write
 from quotes.shards import write_shard
 from quotes.store import open_database
 
+_ARTICLES = 160  # ten batches
 _SAME = 5  # kills of one database
 _QUERIES = (
     "SELECT key, source, text, version FROM articles",
@@ -124,7 +126,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50, help="of each command")
-    parser.add_argument("--articles", default="data/articles")
+    parser.add_argument("--only", choices=["load", "extract"])
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     rng = random.Random(given.seed)
@@ -134,10 +136,14 @@ def main() -> None:
             with write_shard(folder / "shards", str(number), "1+m") as shard:
                 for item in islice(archive(4_000, seed=2), start, start + 100):
                     shard.add(*item)
-        commands = (["load", str(folder / "shards")], ["extract", given.articles])
+        # Short ones, so that much of the time is between two batches and not within one.
+        write(folder / "articles.jsonl", _ARTICLES, characters=400)
+        commands = {"load": folder / "shards", "extract": folder / "articles.jsonl"}
         fine = [
-            kill(command, given.kills, folder, rng) for command in commands
-        ]  # both, in any case
+            kill([command, str(source)], given.kills, folder, rng)
+            for command, source in commands.items()
+            if given.only in (None, command)
+        ]
         if not all(fine):
             sys.exit("something was lost")
 

@@ -93,13 +93,19 @@ class RolesNetwork(Weighted):
         """
         size = len(states)
         windows = [(max(a - BEFORE, 0), min(b + AFTER, size)) for a, b in cues]
-        words = self._word(states)
+        # Those that any window holds: the cues are in order.
+        low = windows[0][0]
+        words = self._word(states[low : max(stop for _, stop in windows)])
         parts = self._cue(np.stack([states[a:b].mean(axis=0) for a, b in cues]))
         rows = []
         for (first, end), (start, stop), part in zip(cues, windows, parts, strict=True):
             places = np.arange(start, stop)
             distance = np.where(places < first, places - first, np.maximum(places - end + 1, 0))
-            rows.append(words[start:stop] + self._distances[_BUCKETS[distance + BEFORE]] + part)
+            rows.append(
+                words[start - low : stop - low]
+                + self._distances[_BUCKETS[distance + BEFORE]]
+                + part
+            )
         bounds = bounds_of([stop - start for start, stop in windows])
         x = self._norm(np.concatenate(rows))
         for layer in self._layers:
