@@ -82,7 +82,9 @@ def _rows(shard: Shard, table: str) -> Iterator[dict[str, Any]]:
         with pq.ParquetFile(place(shard.folder, table, shard.name)) as file:
             if file.num_row_groups == 0:  # older releases of pyarrow stumble over nothing to read
                 return
-            for batch in file.iter_batches(_ROWS, columns=columns, use_threads=False):
+            # Older shards know no topics; any other column that is missing is missed where it is asked for.
+            there = [name for name in columns if name in file.schema_arrow.names]
+            for batch in file.iter_batches(_ROWS, columns=there, use_threads=False):
                 yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
         raise _broken(shard, error) from error
@@ -111,7 +113,7 @@ def _attribution(article: Article, row: Mapping[str, Any]) -> Attribution:
     speaker = row["speaker"]
     if speaker is not None:
         speaker = Speaker(**{**speaker, "mention": _optional(article, speaker["mention"])})
-    return Attribution(article, quote, speaker, topics=tuple(row["topics"]))
+    return Attribution(article, quote, speaker, topics=tuple(row.get("topics", ())))
 
 
 def _optional(article: Article, span: Mapping[str, Any] | None) -> Span | None:

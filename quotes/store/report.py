@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.store.database import file_of, named_errors
 from quotes.store.reviews import reviews_in_force
 from quotes.store.rows import read_article, read_attributions
+from quotes.store.topics import parted
 from quotes.types import Attribution
 
 if TYPE_CHECKING:
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 EXPORT_COLUMNS = (
     "id", "article", "outlet", "published", "title", "author", "url", "act", "kind", "text",
     "speaker", "type", "named", "role", "affiliation", "cue", "source", "addressee", "medium",
-    "via", "confidence", "start", "source_class", "number", "former", "anonymity",
+    "via", "confidence", "start", "source_class", "number", "former", "anonymity", "topics",
 )  # fmt: skip
 """The columns of the flat table, in order; `docs/schema.md` says what each means."""
 
 _IN_VIEW = {"id": "key", "text": "quote"}
+FLAT = (
+    f"SELECT {', '.join(_IN_VIEW.get(column, column) for column in EXPORT_COLUMNS)} "
+    "FROM quote_list AS l JOIN (SELECT id AS row, topics FROM quotes) AS t ON t.row = l.id "
+    "ORDER BY l.article_id, l.start, l.key"
+)
 _RUN_COLUMNS = (
     "id", "started", "finished", "version", "model", "articles", "unchanged", "quotes", "failures",
 )  # fmt: skip
@@ -32,12 +38,10 @@ def export_rows(db: Database) -> Iterator[dict[str, Any]]:
 
     Rows are read as they are asked for; rejected quotes are left out.
     """
-    columns = ", ".join(_IN_VIEW.get(column, column) for column in EXPORT_COLUMNS)
     with named_errors(db):
-        for row in db.conn.execute(
-            f"SELECT {columns} FROM quote_list ORDER BY article_id, start, key"
-        ):
+        for row in db.conn.execute(FLAT):
             record = dict(zip(EXPORT_COLUMNS, row, strict=True))
+            record["topics"] = "; ".join(parted(record["topics"])) or None
             for truth in ("named", "former"):
                 if record[truth] is not None:
                     record[truth] = bool(record[truth])

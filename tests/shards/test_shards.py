@@ -54,6 +54,18 @@ def read(folder):
     return [item for shard in find_shards([str(folder)]) for item in read_shard(shard)]
 
 
+def test_shards_from_before_there_were_topics(tmp_path):
+    write(tmp_path, MADE)
+    path = place(tmp_path, ATTRIBUTIONS, "one")
+    table = pq.read_table(path)
+    pq.write_table(table.drop_columns(["topics"]), path)
+    assert read(tmp_path) == MADE  # topics are no part of what makes attributions equal
+    assert not any(each.topics for _, found in read(tmp_path) for each in found)
+    pq.write_table(table.drop_columns(["cue"]), path)
+    with pytest.raises(QuotesError, match="is broken"):
+        read(tmp_path)
+
+
 @pytest.mark.parametrize("items", [MADE, ODD, []], ids=["made", "odd", "none"])
 def test_what_is_read_is_what_was_written(tmp_path, items):
     totals = write(tmp_path, items)

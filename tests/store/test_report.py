@@ -1,20 +1,30 @@
 """The flat table and the figures about a database."""
 
-from quotes.store import EXPORT_COLUMNS, add_review, database_info, export_rows, record_failure
+from dataclasses import replace
+
+from quotes.store import (
+    EXPORT_COLUMNS,
+    add_review,
+    database_info,
+    export_rows,
+    record_failure,
+    report,
+)
 
 from .stories import its_quotes, port_ellery
 
 
 def test_the_flat_table(db, store):
     store(port_ellery(origin="place-2", url="https://a.example/1", outlet=None, published=None))
-    store(port_ellery())
+    first, *others = its_quotes(port_ellery())
+    store(port_ellery(), [replace(first, topics=("bridge", "port")), *others])
     table = list(export_rows(db))
     assert len(table) == 6
     assert list(table[3].values()) == [
         its_quotes(port_ellery())[0].key, "harbor.txt", "Ellery Post", "2025-03-18", "The bridge",
         None, None, "statement", "direct", "“We will rebuild the bridge,”", "Ana Ruiz", "person",
         True, "mayor of Port Ellery", None, "said", "Ana Ruiz", None, None, None, 0.91, 0,
-        "unknown", None, None, None,
+        "unknown", None, None, None, "bridge; port",
     ]  # fmt: skip
     assert [row["start"] for row in table[:3]] == sorted(row["start"] for row in table[:3])
     assert list(table[0]) == list(EXPORT_COLUMNS)
@@ -24,9 +34,7 @@ def test_the_flat_table_is_read_as_it_is_asked_for(db, store):
     store(port_ellery())
     rows = export_rows(db)
     next(rows)
-    plan = db.conn.execute(
-        "EXPLAIN QUERY PLAN SELECT * FROM quote_list ORDER BY article_id, start, key"
-    ).fetchall()
+    plan = db.conn.execute(f"EXPLAIN QUERY PLAN {report.FLAT}").fetchall()
     assert not [step for step in plan if step[3] == "USE TEMP B-TREE FOR ORDER BY"]
     assert len(list(rows)) == 2
 
