@@ -21,6 +21,7 @@ _TERMINAL = frozenset(".?!…:;")
 _CLOSING = frozenset("”\"'’»)]}")
 #: Trimmed off the edges of spans: a span is words, not the commas between them.
 _EDGE = " \t\r\n\u00a0,;:–—-"
+_MARKUP = "*"  # of Markdown, in front: behind, asterisks may stand for letters
 
 
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]* $")
@@ -155,7 +156,7 @@ class Layout:
     def chars(self, start: int, end: int) -> Span | None:
         """The characters from `start` to `end`, edges trimmed; None where nothing is left."""
         piece = self.text[start:end]
-        left = len(piece) - len(piece.lstrip(_EDGE))
+        left = len(piece) - len(piece.lstrip(_EDGE + _MARKUP))
         right = len(piece.rstrip(_EDGE))
         if left >= right:
             return None
