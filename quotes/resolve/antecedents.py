@@ -29,7 +29,7 @@ class Weights:
     half of the time on GUM, and by `beside` of somebody who did the same ("Poe and Ray met").
     """
 
-    score: float = 0.3
+    score: float = 0.15
     paragraph: float = -1.0
     sentence: float = -0.3
     subject: float = 1.0

@@ -718,7 +718,7 @@ def test_an_ambiguous_source_has_candidates() -> None:
     [made] = resolve(Article(text=text, source="a"), [quote], found)
     assert made.speaker is None
     assert {speaker.name for speaker in made.candidates} == {"Tom Ray", "Lee Poe"}
-    [made] = resolve(Article(text=text, source="a"), [quote], found, {2: [9.0, 0.0]})
+    [made] = resolve(Article(text=text, source="a"), [quote], found, {2: [12.0, 0.0]})
     assert made.speaker is not None and not made.candidates
 
 
