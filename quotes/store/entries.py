@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.agreement import Voice
 from quotes.resolve.same import Place, Statement
+from quotes.resolve.sketches import Sketch, may_be_same, sketch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,11 +27,13 @@ class Entry(NamedTuple):
 
 class Entries:
     """The quotes of a database, by id. What is read is kept until `refresh` finds that another program
-    has written, or others have been wanted since: some `kept`, a kilobyte each.
+    has written, or others have been wanted since: some `kept`, a kilobyte each. `sketched` keeps a sketch of
+    every quote that was new, half a kilobyte each, for as long.
     """
 
-    def __init__(self, db: Database, kept: int = 1_000) -> None:
+    def __init__(self, db: Database, kept: int = 1_000, *, sketched: bool = False) -> None:
         self._db = db
+        self._sketches: dict[int, Sketch] | None = {} if sketched else None
         self._generation = max(1, kept // 2)
         self._recent: dict[int, Entry] = {}
         self._older: dict[int, Entry] = {}
@@ -45,6 +48,24 @@ class Entries:
         (version,) = self._db.conn.execute("PRAGMA data_version").fetchone()
         if version != self._version:
             self._recent, self._older, self._version = {}, {}, version
+            if self._sketches:
+                self._sketches = {}
+
+    def comparable(
+        self, new: Mapping[int, Entry], pairs: set[tuple[int, int]]
+    ) -> set[tuple[int, int]]:
+        """Those of the pairs that may report the same utterance, as far as sketches tell; the second of each is
+        one of the `new` quotes.
+        """
+        if self._sketches is None:
+            return pairs
+        known = self._sketches
+        known.update((id_, sketch(entry.statement)) for id_, entry in new.items())
+        return {
+            (one, other)
+            for one, other in pairs
+            if one not in known or may_be_same(known[one], known[other])
+        }
 
     def read(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The quotes of these ids, without those that there are no more."""

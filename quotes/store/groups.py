@@ -47,7 +47,7 @@ def group_quotes(db: Database) -> int:
     (new,) = db.conn.execute("SELECT count(*) FROM quotes WHERE rules <> ?", (RULES,)).fetchone()
     many = new >= _MANY
     with large_cache(db, _LARGE_CACHE if many else _CACHE), without_collector():
-        entries = Entries(db, _MANY_KEPT if many else _KEPT)
+        entries = Entries(db, _MANY_KEPT if many else _KEPT, sketched=many)
         done = 0
         while True:
             with transaction(db):
@@ -70,7 +70,7 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
         own = repeated.get(statement.place.article, frozenset()) if statement.place else frozenset()
         for value in prints(statement.text, statement.voice, own):
             holders.setdefault(value, []).append(id_)
-    candidates = _candidates(db, holders)
+    candidates = entries.comparable(new, _candidates(db, holders))
     others = entries.read({other for other, _ in candidates if other not in new})
     known = others | new
     found = sorted(

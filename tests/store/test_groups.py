@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.archive import archive
 from quotes.errors import QueryError
 from quotes.store import (
     add_review,
@@ -20,6 +21,7 @@ from quotes.store import (
     open_database,
     start_run,
     store_extraction,
+    store_extractions,
 )
 from quotes.store import copies as stored_copies
 from quotes.store import groups as stored_groups
@@ -188,6 +190,18 @@ def test_what_one_article_repeats_without_end_is_no_statement(db, times: int, pa
     fill(db, chorus(times))
     assert db.execute("SELECT count(*) FROM pairs").fetchone() == (pairs,)
     assert db.execute("SELECT count(*) FROM quotes WHERE rules = 0").fetchone() == (0,)
+
+
+def test_many_quotes_are_grouped_as_few_are(tmp_path, monkeypatch):
+    found = []
+    for many in (10_000, 0):
+        monkeypatch.setattr(stored_groups, "_MANY", many)
+        db = open_database(tmp_path / f"{many}.db", create=True)
+        store_extractions(db, start_run(db, "1", "m"), archive(1_500, seed=3), VERSION)
+        group_quotes(db)
+        found.append(content(db))
+    assert found[0]["pairs"]
+    assert found[0] == found[1]
 
 
 def test_newer_rules_group_everything_again(db, monkeypatch):
