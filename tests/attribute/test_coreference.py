@@ -71,14 +71,15 @@ def doc_of(size: int) -> tuple[Layout, list[Mention]]:
 
 
 def test_pronouns_are_scored_against_the_mentions_before_them(scorer: AntecedentScorer) -> None:
-    layout, mentions = doc_of(3 * REACH)
-    layout.doc.tensor = np.random.default_rng(3).normal(size=(3 * REACH, WIDTH)).astype("f4")  # type: ignore[assignment]
+    size = 7 * REACH  # more pronouns than are scored at once
+    layout, mentions = doc_of(size)
+    layout.doc.tensor = np.random.default_rng(3).normal(size=(size, WIDTH)).astype("f4")  # type: ignore[assignment]
     found = score_antecedents(layout, mentions, scorer)
-    assert list(found) == list(range(3, 3 * REACH, 3))
+    assert list(found) == list(range(3, size, 3))
     assert all(len(row) == min(number, REACH) for number, row in found.items())
-    far = 2 * REACH
-    pairs = scorer.scores(np.asarray(layout.doc.tensor), [far])
-    assert found[far] == pytest.approx(pairs[0, far - REACH : far].tolist(), abs=1e-4)
+    for far in (2 * REACH, 6 * REACH):
+        pairs = scorer.scores(np.asarray(layout.doc.tensor), [far])
+        assert found[far] == pytest.approx(pairs[0, far - REACH : far].tolist(), abs=1e-4)
 
 
 def test_a_doc_without_states_has_no_scores(scorer: AntecedentScorer) -> None:

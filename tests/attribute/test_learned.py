@@ -118,6 +118,17 @@ def test_whatever_the_states_spans_lie_in_the_text(length: int, seed: int) -> No
         assert all(-1e-6 <= share <= 1 + 1e-6 for share in shares)
 
 
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_cues_are_read_in_parts_as_they_are_together(monkeypatch, at_once: int) -> None:
+    states = np.random.default_rng(4).normal(size=(400, 8)).astype(np.float32)
+    whole = _network(2).find(states)
+    assert len(whole) > 64
+    monkeypatch.setattr("quotes.attribute.network._CUES", at_once)
+    parts = _network(2).find(states)
+    spans = [(each.cue, each.content, each.source) for each in parts]
+    assert spans == [(each.cue, each.content, each.source) for each in whole]
+
+
 def test_the_network_survives_a_round_trip(tmp_path: object) -> None:
     network = _network(3)
     states = np.random.default_rng(1).normal(size=(50, 8)).astype(np.float32)
