@@ -6,7 +6,8 @@ and kept in little room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -61,10 +62,28 @@ class Folded(NamedTuple):
         ]
 
 
-@lru_cache(maxsize=1 << 13)
 def folded(text: str) -> Folded:
     """The words of a quote's text."""
+    return _kept(text)
+
+
+@contextmanager
+def keeping(count: int) -> Iterator[None]:
+    """Meanwhile keep so many texts folded, four kilobytes each."""
+    global _kept
+    before = _kept
+    _kept = lru_cache(maxsize=count)(_fold_text)
+    try:
+        yield
+    finally:
+        _kept = before
+
+
+def _fold_text(text: str) -> Folded:
     return _fold(wording(text))
+
+
+_kept = lru_cache(maxsize=1 << 13)(_fold_text)
 
 
 @lru_cache(maxsize=1 << 14)

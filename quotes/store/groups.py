@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
+from quotes.resolve.folded import keeping
 from quotes.resolve.prints import REPEATED, prints, refrains
 from quotes.resolve.same import RULES, same_statement
 from quotes.resolve.stars import stars
@@ -30,10 +31,11 @@ prints, and more quotes at a time write fewer), few enough that others wait for 
 
 _MANY = 200_000
 """New quotes from which on more is held in memory: of the database in kilobytes, which is the index of prints of
-a million quotes, looked up in no order, and of quotes.
+a million quotes, looked up in no order; of quotes; and of their words.
 """
 _CACHE, _LARGE_CACHE = 32_000, 600_000
 _KEPT, _MANY_KEPT = 15_000, 120_000
+_FOLDED, _MANY_FOLDED = 8_000, 120_000
 
 
 def group_quotes(db: Database) -> int:
@@ -46,7 +48,8 @@ def group_quotes(db: Database) -> int:
         _forget_older_rules(db)
     (new,) = db.conn.execute("SELECT count(*) FROM quotes WHERE rules <> ?", (RULES,)).fetchone()
     many = new >= _MANY
-    with large_cache(db, _LARGE_CACHE if many else _CACHE), without_collector():
+    folds = keeping(_MANY_FOLDED if many else _FOLDED)
+    with large_cache(db, _LARGE_CACHE if many else _CACHE), without_collector(), folds:
         entries = Entries(db, _MANY_KEPT if many else _KEPT, sketched=many)
         done = 0
         while True:
