@@ -23,13 +23,17 @@ _BEFORE = frozenset({"", ",", "—", "–", "-", "("})
 def find_credits(layout: Layout) -> list[TokenRange]:
     """ "according to", "per", "in the words of", each before somebody who can be credited."""
     phrases: list[list[str]] = reporting.phrases()["credits"]
+    words = [token.lower_ for token in layout.doc]
     found = []
-    for token in layout.doc:
+    for first, word in enumerate(words):
         for phrase in phrases:
-            last = token.i + len(phrase)
-            words = layout.doc[token.i : last]
-            if [t.lower_ for t in words] == phrase and _credits_somebody(layout, token.i, last):
-                found.append((token.i, last))
+            last = first + len(phrase)
+            if (
+                word == phrase[0]
+                and words[first:last] == phrase
+                and _credits_somebody(layout, first, last)
+            ):
+                found.append((first, last))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
+from zlib import crc32
 
 from quotes.resolve.folded import folded
 from quotes.resolve.same import LEAST_COVERED, Statement
@@ -30,7 +31,7 @@ class Sketch(NamedTuple):
 
 
 def sketch(statement: Statement) -> Sketch:
-    """The statement's sketch. Sketches of other processes are not to be compared with it."""
+    """The statement's sketch."""
     text = folded(statement.text)
     words = _bits(text.vocabulary)
     stems = text.stems
@@ -55,5 +56,5 @@ def may_be_same(a: Sketch, b: Sketch) -> bool:
 def _bits(values: Iterable[str]) -> int:
     bits = 0
     for value in values:
-        bits |= 1 << hash(value) % _BITS
+        bits |= 1 << crc32(value.encode()) % _BITS
     return bits
