@@ -12,12 +12,10 @@ from quotes.browse.links import Links
 from quotes.browse.queries import Row
 from quotes.render.records import csv_lines
 from quotes.store import EXPORT_COLUMNS
+from quotes.store.report import FLAT, as_flat
 
 MOST = 10_000
 """Quotes that a file holds at most."""
-
-_IN_VIEW = {"id": "key", "text": "quote"}
-_COLUMNS = ", ".join(f"q.{_IN_VIEW.get(name, name)} AS {name}" for name in EXPORT_COLUMNS)
 
 
 async def csv(database: Any, request: Any, links: Links) -> Response:
@@ -48,11 +46,8 @@ async def _rows(database: Any, request: Any) -> tuple[list[Row], bool]:
     place = {id_: number for number, id_ in enumerate(ids[:size])}
     rows = await queries.rows(
         database,
-        f"SELECT q.id AS row, {_COLUMNS} FROM quote_list AS q "
-        "WHERE q.id IN (SELECT value FROM json_each(:ids))",
+        f"{FLAT} WHERE l.id IN (SELECT value FROM json_each(:ids))",
         ids=json.dumps(list(place)),
     )
-    rows.sort(key=lambda row: place[row.pop("row")])
-    for row in rows:
-        row["named"] = None if row["named"] is None else bool(row["named"])
-    return rows, len(ids) > size
+    rows.sort(key=lambda row: place[row["row"]])
+    return [as_flat(row) for row in rows], len(ids) > size

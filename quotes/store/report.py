@@ -23,10 +23,12 @@ EXPORT_COLUMNS = (
 
 _IN_VIEW = {"id": "key", "text": "quote"}
 FLAT = (
-    f"SELECT {', '.join(_IN_VIEW.get(column, column) for column in EXPORT_COLUMNS)} "
-    "FROM quote_list AS l JOIN (SELECT id AS row, topics FROM quotes) AS t ON t.row = l.id "
-    "ORDER BY l.article_id, l.start, l.key"
+    f"SELECT {', '.join(f'{_IN_VIEW.get(name, name)} AS {name}' for name in EXPORT_COLUMNS)}, row "
+    "FROM quote_list AS l JOIN (SELECT id AS row, topics FROM quotes) AS t ON t.row = l.id"
 )
+"""The query of these columns and of the quote's row, as they are stored; `as_flat` makes a record of each."""
+
+FLAT_ORDER = "ORDER BY l.article_id, l.start, l.key"
 _RUN_COLUMNS = (
     "id", "started", "finished", "version", "model", "articles", "unchanged", "quotes", "failures",
 )  # fmt: skip
@@ -39,13 +41,18 @@ def export_rows(db: Database) -> Iterator[dict[str, Any]]:
     Rows are read as they are asked for; rejected quotes are left out.
     """
     with named_errors(db):
-        for row in db.conn.execute(FLAT):
-            record = dict(zip(EXPORT_COLUMNS, row, strict=True))
-            record["topics"] = "; ".join(parted(record["topics"])) or None
-            for truth in ("named", "former"):
-                if record[truth] is not None:
-                    record[truth] = bool(record[truth])
-            yield record
+        for row in db.conn.execute(f"{FLAT} {FLAT_ORDER}"):
+            yield as_flat(dict(zip((*EXPORT_COLUMNS, "row"), row, strict=True)))
+
+
+def as_flat(record: dict[str, Any]) -> dict[str, Any]:
+    """The record of the flat table for a row of `FLAT`."""
+    del record["row"]
+    record["topics"] = "; ".join(parted(record["topics"])) or None
+    for truth in ("named", "former"):
+        if record[truth] is not None:
+            record[truth] = bool(record[truth])
+    return record
 
 
 def reviewed_articles(db: Database) -> Iterator[dict[str, Any]]:

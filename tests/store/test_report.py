@@ -34,7 +34,7 @@ def test_the_flat_table_is_read_as_it_is_asked_for(db, store):
     store(port_ellery())
     rows = export_rows(db)
     next(rows)
-    plan = db.conn.execute(f"EXPLAIN QUERY PLAN {report.FLAT}").fetchall()
+    plan = db.conn.execute(f"EXPLAIN QUERY PLAN {report.FLAT} {report.FLAT_ORDER}").fetchall()
     assert not [step for step in plan if step[3] == "USE TEMP B-TREE FOR ORDER BY"]
     assert len(list(rows)) == 2
 
