@@ -16,7 +16,7 @@ def test_a_flat_row_has_the_documented_columns():
 
 
 def test_the_columns_are_those_of_an_exported_database():
-    assert EXPORT_COLUMNS == (*FLAT_COLUMNS, "topics")  # which only a database has
+    assert (*FLAT_COLUMNS, "topics") == EXPORT_COLUMNS  # which only a database has
 
 
 def test_content_of_several_spans_starts_with_the_first():
