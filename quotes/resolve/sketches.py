@@ -11,20 +11,22 @@ from typing import NamedTuple
 from zlib import crc32
 
 from quotes.resolve.folded import folded
+from quotes.resolve.overlap import LONG
 from quotes.resolve.same import LEAST_COVERED, Statement
 
 _BITS = 512
+_RUN = 4
+_LONG = LONG - _RUN + 1  # runs in what is long enough to be the same by itself
 
 
 class Sketch(NamedTuple):
-    """Bits of the words with content, of the runs of four words, and of every fourth of these; how many words the
-    speaker's `own` are; how many more words two texts can have in common than bits (`spare`); and whether a part
-    in quotation marks counts by itself.
+    """Bits of the words with content, and of the runs of four words; how many words the speaker's `own` are; how
+    many more words and runs two texts can have in common than bits (`spare`); and whether a part in quotation
+    marks counts by itself.
     """
 
     words: int
     runs: int
-    pieces: int
     own: int
     spare: int
     mixed: bool
@@ -33,24 +35,21 @@ class Sketch(NamedTuple):
 def sketch(statement: Statement) -> Sketch:
     """The statement's sketch."""
     text = folded(statement.text)
-    words = _bits(text.vocabulary)
     stems = text.stems
-    return Sketch(
-        words,
-        _bits(f" {' '.join(stems[i : i + 4])} " for i in range(len(stems) - 3)),
-        _bits(text.pieces),
-        text.own,
-        text.contents[-1] - words.bit_count(),
-        statement.kind == "mixed",
-    )
+    runs = [" ".join(stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1)]
+    word_bits, run_bits = _bits(text.vocabulary), _bits(runs)
+    spare = max(text.contents[-1] - word_bits.bit_count(), len(runs) - run_bits.bit_count())
+    return Sketch(word_bits, run_bits, text.own, spare, statement.kind == "mixed")
 
 
 def may_be_same(a: Sketch, b: Sketch) -> bool:
     """False only where `same_statement` is, whoever the speakers are; the order does not matter."""
-    if a.mixed or b.mixed or a.pieces & b.runs or b.pieces & a.runs:
+    if a.mixed or b.mixed:
         return True
-    common = (a.words & b.words).bit_count() + max(a.spare, b.spare)
-    return common >= LEAST_COVERED * min(a.own, b.own)
+    spare = max(a.spare, b.spare)
+    if (a.runs & b.runs).bit_count() + spare >= _LONG:
+        return True
+    return (a.words & b.words).bit_count() + spare >= LEAST_COVERED * min(a.own, b.own)
 
 
 def _bits(values: Iterable[str]) -> int:

@@ -33,9 +33,9 @@ _MANY = 200_000
 """New quotes from which on more is held in memory: of the database in kilobytes, which is the index of prints of
 a million quotes, looked up in no order; of quotes; and of their words.
 """
-_CACHE, _LARGE_CACHE = 32_000, 600_000
-_KEPT, _MANY_KEPT = 15_000, 120_000
-_FOLDED, _MANY_FOLDED = 8_000, 120_000
+_CACHE, _LARGE_CACHE = 32_000, 400_000
+_KEPT, _MANY_KEPT = 15_000, 60_000
+_FOLDED, _MANY_FOLDED = 8_000, 40_000
 
 
 def group_quotes(db: Database) -> int:
