@@ -78,13 +78,15 @@ class Judged:
 
     def right(self, field: str) -> bool:
         """Whether the program's value is one that the annotation has."""
-        if field == "name" or field in DETAILS:
-            given = _spelled_out(_plain(self.given[field]))
-            return (given is not None or field == "name") and given in self.wanted(field)
-        return _plain(self.given[field]) in _values(self.row, field, self.text)
+        given = _plain(self.given[field])
+        if field in DETAILS:
+            return given is not None and _spelled_out(given) in self.wanted(field)
+        if field == "name":
+            return _spelled_out(given) in self.wanted(field)
+        return given in _values(self.row, field, self.text)
 
     def wanted(self, field: str) -> set[object]:
-        """The values of a detail that are right, organisations spelled out."""
+        """The values of a detail or a name that are right, organisations spelled out."""
         return {_spelled_out(value) for value in _values(self.row, field, self.text)}
 
     def wrong(self, field: str) -> bool:

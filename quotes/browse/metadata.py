@@ -47,26 +47,22 @@ def describe(
 
     Made anew for each call: Datasette merges other metadata into what it is given.
     """
-    metadata: dict[str, Any] = {
-        "databases": {
-            name: {"description_html": _start(name, address), "tables": _tables()}
-            for name in databases
-        }
-    }
+    metadata: dict[str, Any] = {"databases": {name: _database(name, address) for name in databases}}
     if sole is not None:
         metadata |= {"title": _TITLE, "description": _DESCRIPTION}
     return metadata
 
 
-def _start(database: str, address: Callable[[str, str], str]) -> Markup:
+def _database(name: str, address: Callable[[str, str], str]) -> dict[str, Any]:
     tables = _tables()
     views = Markup(" ").join(
         Markup('<li><a href="{}">{}</a>: {}</li>').format(
-            address(database, view), tables[view]["title"], tables[view]["description"]
+            address(name, view), tables[view]["title"], tables[view]["description"]
         )
         for view in _VIEWS
     )
-    return Markup("<p>{}</p><p>To begin with:</p><ul>{}</ul>").format(_DESCRIPTION, views)
+    start = Markup("<p>{}</p><p>To begin with:</p><ul>{}</ul>").format(_DESCRIPTION, views)
+    return {"description_html": start, "tables": tables}
 
 
 def _tables() -> dict[str, Any]:

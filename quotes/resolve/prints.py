@@ -36,7 +36,7 @@ def prints(text: str, voice: Voice, refrains: Set[int] = frozenset()) -> frozens
     They stand for a run of words with content, a shorter run with the speaker, and for a quote whose
     speaker has no name, a run between the two. What lies in the `refrains` of its article has none.
     """
-    numbers = [_number(stem) for stem in folded(text).said()]
+    numbers = _numbers(text)
     told = [value not in refrains for value in _runs(numbers, _SHORTEST)] if refrains else None
     found = _runs(numbers, _RUN, told=told)
     if not (voice.named and voice.type == "person"):
@@ -50,8 +50,12 @@ def refrains(texts: Iterable[str]) -> frozenset[int]:
     """The shortest runs of words that more than `REPEATED` of an article's quotes have, as numbers."""
     counts: Counter[int] = Counter()
     for text in texts:
-        counts.update(set(_runs([_number(stem) for stem in folded(text).said()], _SHORTEST)))
+        counts.update(set(_runs(_numbers(text), _SHORTEST)))
     return frozenset(value for value, n in counts.items() if n > REPEATED)
+
+
+def _numbers(text: str) -> list[int]:
+    return [_number(stem) for stem in folded(text).said()]
 
 
 def _runs(

@@ -158,7 +158,7 @@ class _Resolver:
         if mention is None or mention.quoted or not name or not _ONE.fullmatch(name):
             return None
         mention = replace(mention, type="person")
-        entity = same_name(name, mention, [e for e in self.entities if e.type == "person"])
+        entity = self._same_name(name, mention)
         if entity is None:
             entity = Entity(name, "person", True, mention)
             self.entities.append(entity)

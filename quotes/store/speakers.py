@@ -70,18 +70,15 @@ def describe(
         by_key.setdefault(key, []).append(said)
     found = {}
     for key, group in by_key.items():
-        name, type_, _, role, affiliation = group[0]
-        if len(group) > 1:
-            name = best_name(said.name for said in group)
-            type_ = best_type(said.type for said in group)
+        name = best_name(said.name for said in group)
+        type_ = best_type(said.type for said in group)
+        role = affiliation = ""
+        if key.endswith("|person|named"):  # of all others the name says who they are
             role = "; ".join(sorted({said.role for said in group if said.role}))
             affiliation = "; ".join(
                 sorted({said.affiliation for said in group if said.affiliation})
             )
-        if not key.endswith("|person|named"):  # the name says who they are
-            role = affiliation = ""
         own = (namesakes or {}).get(key, key)
-        role, affiliation = role or "", affiliation or ""
         id_ = number("\0".join((own, name, type_, role, affiliation)))
         description = Description(id_, own, name, type_, role, affiliation)
         found.update(dict.fromkeys(group, description))
