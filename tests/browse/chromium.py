@@ -56,3 +56,13 @@ def page(
     yield opened
     context.close()
     assert complaints == []
+
+
+def follow(page: Any, link: Any) -> None:
+    """Click what leads to another page, and wait until that page is there to its last line.
+
+    A click alone returns as soon as the browser has been told, and a count taken then is a
+    count of whatever has streamed in so far.
+    """
+    with page.expect_navigation():
+        link.click()

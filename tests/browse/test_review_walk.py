@@ -77,8 +77,7 @@ def test_one_key_each_and_the_verdicts_come_out_as_training_data(desk, database:
         page.keyboard.press("k")
         assert page.evaluate("document.activeElement.name") == "kind"
         page.locator("select[name=kind]").select_option("direct")
-        with page.expect_navigation():
-            page.get_by_role("button", name="Save").click()
+        chromium.follow(page, page.get_by_role("button", name="Save"))
         assert "2 of 9 quotes reviewed" in page.locator("header.title").inner_text()
         assert page.get_by_text("corrected by Kim").first.is_visible()
 
@@ -100,14 +99,13 @@ def test_axe_finds_nothing_and_no_script_is_needed(desk, scheme: str):
     for width in ("wide", "phone"):
         with chromium.page(browser, base, width, scheme) as page:
             page.goto(start)
-            page.get_by_role("button", name="Confirm c").click()
+            chromium.follow(page, page.get_by_role("button", name="Confirm c"))
             page.get_by_text("More", exact=True).click()
             results = axe.run(page)
             assert not results.violations_count, results.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     with chromium.page(browser, base, java_script_enabled=False) as page:
         page.goto(start)
-        page.get_by_role("button", name="Reject x").click()
-        page.get_by_role("button", name="Undo: rejected").click()
-        page.locator("form.verdicts").wait_for()  # the page may still be on its way
+        chromium.follow(page, page.get_by_role("button", name="Reject x"))
+        chromium.follow(page, page.get_by_role("button", name="Undo: rejected"))
         assert page.locator("form.verdicts").is_visible()
