@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 8;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 9;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -63,6 +63,7 @@ CREATE TABLE speakers (
     qid TEXT                                -- in Wikidata, where the user's alias list has it
 );
 CREATE INDEX speakers_name ON speakers (name COLLATE NOCASE);
+CREATE INDEX speakers_name_exact ON speakers (name);  -- Datasette's filters compare case too
 CREATE INDEX speakers_type ON speakers (type, named);
 
 -- How articles describe a speaker: one row for each name with type, role and affiliation. Who is one speaker
@@ -302,7 +303,7 @@ CREATE VIRTUAL TABLE quotes_fts USING fts5 (
 -- One row a quote, with everything a reader asks for by name. Rejected quotes stay out.
 CREATE VIEW quote_list AS
 SELECT
-    q.id, q.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, q.role, q.affiliation,
+    q.id, q.key, q.text AS quote, s.name AS speaker, q.role, q.affiliation,
     q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
     o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
     a.outlet_id, q.start, q.group_id, a.author, q.source_class, q.number, q.former,
@@ -338,7 +339,7 @@ FROM outlets AS o;
 -- What several quotes report, and how many outlets carried it. `quote` is the fullest of them.
 CREATE VIEW statement_list AS
 SELECT
-    g.id, g.key, q.text AS quote, coalesce(s.name, q.speaker) AS speaker, g.quotes, g.outlets,
+    g.id, g.key, q.text AS quote, s.name AS speaker, g.quotes, g.outlets,
     g.attributions,
     (SELECT min(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
         WHERE m.group_id = g.id) AS first,

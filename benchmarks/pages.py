@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Question = tuple[str, Mapping[str, Any]]
 _QUOTE = (
-    "SELECT q.key, q.quote, q.speaker_id, q.outlet, q.published, q.kind, q.type, q.article_id "
+    "SELECT q.key, q.quote, q.speaker_id, q.outlet, q.published, q.kind, q.type, q.article_id, q.speaker "
     "FROM quote_list AS q WHERE q.id = ?"
 )
 _TOP = (
@@ -36,7 +36,7 @@ def addresses(
 
     `questions` are searches, as `benchmarks.queries.queries` draws them.
     """
-    rng = random.Random(seed)
+    rng, table = random.Random(seed), f"{base.removesuffix('/-')}/quote_list"
     for kind in ("home", "search", "speakers", "outlets", "compare", "method"):
         yield kind, f"{base}/{kind}"
     yield "compare, differing", f"{base}/compare?differing=1"
@@ -46,7 +46,7 @@ def addresses(
         row = None
         while row is None or not (row[2] and row[4]):
             row = db.conn.execute(_QUOTE, (rng.randint(1, last),)).fetchone()
-        key, text, speaker, outlet, published, kind, type_, article = row
+        key, text, speaker, outlet, published, kind, type_, article, called = row
         word = max(text.split(), key=len).strip("“”.,")
         yield "quote", f"{base}/quote/{key}"
         yield "article", f"{base}/article/{article}"
@@ -65,6 +65,8 @@ def addresses(
             ("word, newest", {"q": word, "sort": "newest"}),
         ):
             yield f"search, {name}", f"{base}/search?{urlencode(filters)}"
+        for name, value in (("speaker", called), ("outlet", outlet), ("kind", kind)):
+            yield f"table of quotes, {name}", f"{table}?{urlencode({f'{name}__exact': value})}"
     for (speaker,) in db.conn.execute(_TOP, (each,)).fetchall():
         yield "speaker, most quoted", f"{base}/speaker/{speaker}"
     for shape, arguments in questions:
@@ -72,9 +74,8 @@ def addresses(
             name: value for name, value in arguments.items() if name not in ("query", "speaker")
         }
         yield f"search, {shape.partition(' + ')[0]}", f"{base}/search?{urlencode(given)}"
-        table = {f"{name}__exact": given[name] for name in ("kind", "outlet") if name in given}
-        listed = urlencode({"_search": given["q"], **table})
-        yield "table of quotes", f"{base.removesuffix('/-')}/quote_list?{listed}"
+        exact = {f"{name}__exact": given[name] for name in ("kind", "outlet") if name in given}
+        yield "table of quotes, words", f"{table}?{urlencode({'_search': given['q'], **exact})}"
 
 
 async def time_pages(

@@ -78,10 +78,15 @@ def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Any:
-    """Security headers on every answer of an instance with a quote database."""
-    from quotes.browse import databases, security
+    """Security headers on every answer of an instance with a quote database, and no counts that take
+    longer than what they count.
+    """
+    from quotes.browse import counting, databases, security
 
-    return security.wrapper(datasette) if databases.names(datasette) else lambda app: app
+    if not databases.names(datasette):
+        return lambda app: app
+    guard, spare = security.wrapper(datasette), counting.wrapper(datasette)
+    return lambda app: guard(spare(app))
 
 
 @hookimpl

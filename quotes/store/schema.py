@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -220,6 +220,39 @@ MIGRATIONS: Mapping[int, str] = {
         ) WITHOUT ROWID;
         CREATE INDEX abbreviations_target ON abbreviations (target);
         CREATE INDEX abbreviations_article ON abbreviations (article_id);
+    """,
+    8: """
+        -- Every quote with a source has a speaker, so a name leads to its quotes through two indexes.
+        CREATE INDEX speakers_name_exact ON speakers (name);
+        DROP VIEW quote_list;
+        CREATE VIEW quote_list AS
+        SELECT
+            q.id, q.key, q.text AS quote, s.name AS speaker, q.role, q.affiliation,
+            q.act, q.kind, s.type, s.named, q.addressee, q.medium, q.via, q.cue, q.source, q.confidence,
+            o.name AS outlet, a.published, a.title, a.url, a.source AS article, q.article_id, q.speaker_id,
+            a.outlet_id, q.start, q.group_id, a.author, q.source_class, q.number, q.former,
+            q.anonymity
+        FROM quotes AS q
+        JOIN articles AS a ON a.id = q.article_id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id
+        LEFT JOIN outlets AS o ON o.id = a.outlet_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM reviews AS r
+            WHERE r.quote_key = q.key AND r.verdict = 'reject'
+            AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)
+        );
+        DROP VIEW statement_list;
+        CREATE VIEW statement_list AS
+        SELECT
+            g.id, g.key, q.text AS quote, s.name AS speaker, g.quotes, g.outlets,
+            g.attributions,
+            (SELECT min(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+                WHERE m.group_id = g.id) AS first,
+            (SELECT max(a.published) FROM quotes AS m JOIN articles AS a ON a.id = m.article_id
+                WHERE m.group_id = g.id) AS last
+        FROM groups AS g
+        JOIN quotes AS q ON q.id = g.id
+        LEFT JOIN speakers AS s ON s.id = q.speaker_id;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from quotes.browse import metadata
+from quotes.browse import counting, metadata
 from quotes.browse.server import instance_of
 from quotes.store import open_database
 from tests.browse.library import LEDGER_QUOTES, build
@@ -102,6 +103,19 @@ async def test_quote_list_has_facets_and_full_text_search_as_json(datasette):
     facets = answer.json()["facet_results"]
     outlets = {value["value"]: value["count"] for value in facets["outlet"]["results"]}
     assert outlets == {"Harbour Ledger": 6, "Marlow Courant": 2, "<u>Outlet</u>": 1}
+
+
+async def test_filtered_tables_are_counted_as_long_as_that_is_quick(datasette, monkeypatch):
+    filtered, count = "/quotes/quote_list?kind__exact=direct", re.compile(r"<h3>\s*\d+ rows?\b")
+    assert count.search((await datasette.client.get(filtered)).text)
+
+    monkeypatch.setattr(counting, "COUNTED", 1)
+    page = await datasette.client.get(filtered)
+    assert page.status_code == 200 and "kind = &#34;direct&#34;" in page.text
+    assert not count.search(page.text)
+    assert count.search((await datasette.client.get("/quotes/quote_list")).text)
+    as_json = await datasette.client.get(filtered.replace("?", ".json?"))
+    assert as_json.json()["filtered_table_rows_count"] > 1
 
 
 @pytest.mark.parametrize(

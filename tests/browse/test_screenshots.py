@@ -44,14 +44,13 @@ def search(page: Any) -> None:
 
 def article(page: Any) -> None:
     search(page)
-    page.locator(".card .where a").last.click()
-    page.wait_for_url("**/-/article/**")
+    chromium.follow(page, page.locator(".card .where a").last)
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
 
 
 def statement(page: Any) -> None:
     page.goto("/demo/-/compare")
-    page.locator(".card blockquote a").nth(1).click()
+    chromium.follow(page, page.locator(".card blockquote a").nth(1))
     page.locator("section.versions").scroll_into_view_if_needed()
     page.evaluate(
         "document.querySelector('section.versions').scrollIntoView({behavior: 'instant'})"
