@@ -215,7 +215,7 @@ def _with_appositive(layout: Layout, last: int) -> int:
         if piece and (apposes(piece) or at):
             return stop
         # An age, a party and a state may stand between: ", 49,", "(R-Texas),", ", Democrat of Elm,".
-        if len(piece) > 4:
+        if len(piece) > 4 or (piece and piece[-1].ent_type_ == "PERSON"):
             return last
         end = stop
     return last

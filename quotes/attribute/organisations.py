@@ -25,6 +25,10 @@ OFFICES = frozenset(
     {"secretary", "minister", "commissioner", "senator", "governor", "mayor", "president", "judge"}
 )
 _JUDICIAL = frozenset({"judge", "attorney", "prosecutor", "magistrate", "justice", "marshal"})
+_SIDES = frozenset({"anti", "pro", "non"})
+#: Those of a chamber who speak for a side of it, not for the chamber; and those called by the land they are from.
+_OF_A_SIDE = frozenset({"speaker", "leader", "whip", "member", "democrat", "republican"})
+_OF_A_STATE = frozenset({"gov", "sen", "rep", "governor", "senator", "representative"})
 _NO_BODY = frozenset({"GPE", "LOC", "NORP", "DATE", "PERSON", "CARDINAL", "ORDINAL"})
 
 
@@ -37,8 +41,48 @@ def organisation(layout: Layout, tokens: Tokens, *, title: bool = False) -> list
     if not tokens:
         return []
     return (
-        _owned_body(tokens) or _tagged(layout, tokens, title) or _capitalised(layout, tokens, title)
+        _introduced(tokens)
+        or _owned_body(tokens)
+        or _tagged(layout, tokens, title)
+        or _capitalised(layout, tokens, title)
+        or _definite(tokens)
     )
+
+
+def _introduced(tokens: Tokens) -> list[Token]:
+    """ "a group called Friends of Elm", "the law firm Poe Ray": a name, whatever the tagger makes of it."""
+    for k, token in enumerate(tokens[:-1]):
+        called = token.lower_ in ("called", "named") and k > 0
+        if token.text.islower() and (called or singular(token.lower_) in word_set("introducing")):
+            run = _name_from(tokens, k + 1)
+            if run and not _is_party(run) and (called or not is_title(run[0])):
+                return run
+    return []
+
+
+def _name_from(tokens: Tokens, first: int) -> list[Token]:
+    """The capitalised words from `first` on, small ones inside."""
+    last = first
+    while last < len(tokens) and (
+        is_capital(tokens[last])
+        or (
+            last > first
+            and tokens[last].lower_ in LINKS
+            and last + 1 < len(tokens)
+            and is_capital(tokens[last + 1])
+        )
+    ):
+        last += 1
+    return list(tokens[first:last])
+
+
+def _definite(tokens: Tokens) -> list[Token]:
+    """ "the Elm state firefighters union": a body of a place, with a name in small letters."""
+    if len(tokens) < 4 or tokens[0].lower_ != "the" or not is_capital(tokens[1]):
+        return []
+    body = tokens[-1].text.islower() and tokens[-1].lower_ in word_set("introducing")
+    nouns = all(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in tokens[1:])
+    return list(tokens[1:]) if body and nouns and not is_title(tokens[1]) else []
 
 
 def _owned_body(tokens: Tokens) -> list[Token]:
@@ -73,25 +117,50 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     for entity in layout.entities:
         if entity.label_ != "ORG" or entity.start > high or entity.end <= low:
             continue
+        if _is_compounded(tokens, entity.end):
+            continue
         run = [
             t
             for t in tokens
             if entity.start <= t.i < entity.end and t.pos_ != "DET" and t.tag_ != "POS"
         ]
         run = _without_rank(run)
-        if not run or _is_common(run) or run[0].lower_ in ("anti", "pro", "non"):
+        if not run or _is_common(run) or run[0].lower_ in _SIDES:
             continue
         run = _grown(tokens, run)
-        if _is_party(run) or (title and _is_portfolio(tokens, run)):
+        if _is_party(run) or (title and (_is_portfolio(tokens, run) or _is_side(tokens, run))):
             continue
         return run
     return []
 
 
+def _is_chamber(run: Tokens) -> bool:
+    return len(run) == 1 and run[0].text in ("House", "Senate")
+
+
+def _is_side(tokens: Tokens, run: Tokens) -> bool:
+    """ "House Speaker", "Senate Majority Leader": one side's of a chamber, nobody's employee."""
+    return _is_chamber(run) and any(t.lower_ in _OF_A_SIDE for t in tokens if t.i > run[-1].i)
+
+
+def _is_compounded(tokens: Tokens, end: int) -> bool:
+    """Whether a hyphen ties what ends there to a word behind it: "the Elm Prize-winning director"."""
+    behind = next((k for k, t in enumerate(tokens) if t.i == end), None)
+    return (
+        behind is not None
+        and tokens[behind].tag_ == "HYPH"
+        and behind + 1 < len(tokens)
+        and tokens[behind + 1].text.islower()
+    )
+
+
 def _without_rank(run: list[Token]) -> list[Token]:
     """An organisation without words of the title that the tagger took in: "former", "Vice", "Chairman"."""
     while (
-        run and (is_title(run[-1]) or run[-1].lower_ in word_set("ranks")) and not _plural(run[-1])
+        run
+        and (is_title(run[-1]) or run[-1].lower_ in word_set("ranks"))
+        and not _plural(run[-1])
+        and not (len(run) > 2 and run[-2].lower_ in ("with", "for", "of", "and"))
     ):
         run = run[:-1]
     while run and (run[0].lower_.rstrip(".") in word_set("times") or run[0].text == "PAC"):
@@ -110,6 +179,7 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
         (is_capital(tokens[k]) and (not is_title(tokens[k]) or _plural(tokens[k])))
         or tokens[k].text.isdigit()
         or (tokens[k].lower_ == "the" and k + 1 < len(tokens) and is_capital(tokens[k + 1]))
+        or (tokens[k].lower_ == "of" and k + 1 < len(tokens) and tokens[k + 1].ent_type_ == "GPE")
         or (tokens[k].tag_ == "POS" and k + 1 < len(tokens) and is_body(tokens[k + 1].text))
     ):
         if tokens[k].lower_ in word_set("ranks") or tokens[k].ent_type_ == "PERSON":
@@ -159,20 +229,24 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     while run and run[-1].tag_ in ("HYPH", "POS"):
         run = run[:-1]
     run = _without_rank(run)
-    if not run or _is_party(run) or _is_common(run):
+    if not run or _is_party(run) or _is_common(run) or run[0].lower_ in _SIDES:
         return []
     # "TV" is a word that names are made with, but no name.
     body = any(is_body(t.text) or t.text == "&" for t in run) and (
         len(run) > 1 or not run[0].text.isupper()
     )
     holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
+    if title and _is_side(tokens, run):
+        return []
     if body and not (title and holder is not None and holder.lower_ in _JUDICIAL):
         return run
-    labels = [t.ent_type_ for t in run if is_capital(t)]
+    labels = [t.ent_type_ for t in run if t.text[:1].isupper()]
     if "PERSON" in labels or all(label in _NO_BODY for label in labels):
         return []
     office = holder is not None and holder.i == run[-1].i + 1 and holder.lower_ in OFFICES
     if len(run) == 1:
+        if holder is not None and holder.lower_.rstrip(".") in _OF_A_STATE:
+            return []  # "an OK senator"
         acronym = run[0].text.isupper() and len(run[0].text) > 1 and not is_body(run[0].text)
         named_after = title and not office and _heads_body(layout, run[0])
         return run if acronym or named_after else []

@@ -107,6 +107,8 @@ def _named(
             role = role or title.role
             affiliation = affiliation or title.affiliation
             break
+        elif segment[-1].ent_type_ == "PERSON":
+            break  # "Ann Poe, with Ben Ray, the mayor": what follows is his
     return Phrase(name, "person", bare(role), affiliation, head)
 
 
@@ -195,7 +197,7 @@ def _described(
         name = title_and_name(run, run)[1] or without_honorifics(run)
         if name and singular_person and (not someone or _name_type(name, name, [], []) == "person"):
             title = Title([], []) if someone else read_title(layout, core)
-            at = title.affiliation or (behind and organisation(layout, behind[1:])) or []
+            at = (behind and organisation(layout, behind[1:])) or title.affiliation
             return Phrase(name, "person", title.role, at, name[-1])
         if name and not behind:
             return Phrase(name, "organization", [], [], name[-1])

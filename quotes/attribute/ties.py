@@ -27,7 +27,21 @@ def read_ties(layout: Layout, name: Tokens) -> Title:
     if any(t.dep_ in ("nmod", "nmod:poss") for t in name) or _modifies(name[-1]):
         return _NOTHING  # "an adviser to Ada Park who is …", "a Park backer who is …": it is they who are
     clause = _relative_clause(layout, name[-1].i + 1)
-    return _clause_title(layout, clause) if clause else _predicate(layout, name)
+    if not clause:
+        return _predicate(layout, name)
+    titles = [_clause_title(layout, part) for part in _parts(clause)]
+    return next((title for title in titles if title.role or title.affiliation), _NOTHING)
+
+
+def _parts(clause: Tokens) -> list[Tokens]:
+    """The clause up to an "and" with a verb of its own behind it, and what follows: "advised her and | is now …";
+    what is goes before what was."""
+    for k in range(1, len(clause) - 1):
+        if clause[k].lower_ in ("and", "but") and any(t.tag_ in FINITE for t in clause[k + 1 : k + 3]):
+            parts = [clause[:k], clause[k + 1 :]]
+            past = any(t.tag_ == "VBD" for t in clause[:3])
+            return parts[::-1] if past else parts
+    return [clause]
 
 
 def _relative_clause(layout: Layout, start: int) -> list[Token]:

@@ -36,7 +36,7 @@ class Title(NamedTuple):
 
 def read_title(layout: Layout, tokens: Tokens) -> Title:
     """What the words of a title say. Both parts are empty where they hold no title."""
-    kept = bare(tokens)
+    kept = bare(_today(tokens))
     owner, kept = _owner(kept)
     head = title_head(kept)
     if head is None:
@@ -49,8 +49,12 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
                 break
             behind = _complement(kept, k)
             found = organisation(layout, behind) or _described_body(behind)
+            if not found and kept[k].lower_ == "at" and not _is_companion(kept[head]):
+                found = _workplace(behind)
             if kept[k].lower_ in _LOOSE and not any(is_body(t.text) for t in found):
                 found = []
+            if found and found[0].text.islower() and _at_body(layout, kept, k + len(behind) + 1):
+                continue  # "in the school of design at Elm University"
             if found and singular(kept[head].lower_) not in word_set("outsiders"):
                 return Title(bare(kept[:k]), found)
             if kept[k].lower_ in _PLACES:
@@ -83,7 +87,10 @@ def apposes(segment: Tokens) -> bool:
     head = title_head(kept)
     return (
         head is not None
-        and segment[0].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM")
+        and (
+            segment[0].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM")
+            or (segment[0].tag_ == "VBG" and segment[0].i < kept[head].i)  # "managing partner"
+        )
         and kept[head].tag_ not in ("NNS", "NNPS")
         and not any(t.tag_ in ("JJS", "RBS") for t in kept[:head])  # "the most outspoken critic"
         and not any(t.ent_type_ == "PERSON" for t in kept[head + 1 : head + 2])  # "member Ada Park"
@@ -118,15 +125,41 @@ def _owner(kept: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], kept
 
 
+def _today(tokens: Tokens) -> Tokens:
+    """The second of two titles where it is today's: "a Poe aide in 2008 and now | director of the Elm Trust"."""
+    for k in range(1, len(tokens) - 2):
+        if tokens[k].lower_ in ("and", "but") and tokens[k + 1].lower_ in ("now", "currently"):
+            return tokens[k + 2 :] if title_head(bare(tokens[k + 2 :])) is not None else tokens
+    return tokens
+
+
 def _described_body(behind: Tokens) -> list[Token]:
-    """ "of the authority", "for the firm": the resolver knows which."""
+    """ "of the authority", "for the lawyers association": the resolver knows which."""
     if (
-        len(behind) == 2
+        2 <= len(behind) <= 3
         and behind[0].pos_ == "DET"
-        and behind[1].lower_ in word_set("organization")
+        and behind[-1].lower_ in word_set("organization")
+        and all(t.text.islower() and t.pos_ == "NOUN" for t in behind[1:])
     ):
-        return [behind[1]]
+        return list(behind[1:])
     return []
+
+
+def _workplace(behind: Tokens) -> list[Token]:
+    """What follows "at" behind a title, though the tagger takes it for a place: "economist at Elmlife"."""
+    run = [t for t in behind if t.pos_ != "DET"]
+    known = any(t.ent_type_ in ("PERSON", "DATE") for t in run)
+    return run if run and not known and all(is_capital(t) for t in run) else []
+
+
+def _is_companion(head: Token) -> bool:
+    """ "his best friend at Elm"."""
+    word = singular(head.lower_)
+    return word in word_set("companions") or word in word_set("generic")
+
+
+def _at_body(layout: Layout, kept: Tokens, k: int) -> bool:
+    return k < len(kept) - 1 and kept[k].lower_ == "at" and bool(organisation(layout, kept[k + 1 :]))
 
 
 def _whole(owner: Tokens, found: list[Token]) -> list[Token]:
@@ -156,7 +189,8 @@ def _end(kept: Tokens, head: int) -> int:
         clause = token.pos_ in ("VERB", "AUX", "SCONJ", "PRON") and token.dep_ != "amod"
         if token.lower_ in ("there", "here", "familiar", "close"):
             return k
-        if clause and not is_capital(token) and kept[k - 1].tag_ != "HYPH":
+        names = token.lower_ in ("called", "named") and following is not None and is_capital(following)
+        if clause and not names and not is_capital(token) and kept[k - 1].tag_ != "HYPH":
             return k
         if following is None:
             continue

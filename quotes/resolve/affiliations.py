@@ -1,13 +1,26 @@
-"""Whose people are: "its chairman" and "the clinic's director" by the organisation that the article names."""
+"""Whose people are: "its chairman" and "the clinic's director" by the organisation that the article names, "a
+spokesman" by the one that the sentence is about, "Poe's strategist" by Poe's campaign.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import has_word, plain_name
 from quotes.types import Mention
+
+_ITS = frozenset({"its", "their", "there"})
+_SPOKE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+#: Who works for a candidate works for the campaign.
+_STAFF = re.compile(
+    r"\b(?:advis[eo]r|aide|chair(?:man|woman)?|counsel|director|manager|operative|pollster|press secretary|"
+    r"spokes(?:man|woman|person)|staffer|strategist)$",
+    re.IGNORECASE,
+)
 
 
 def affiliation_of(
@@ -15,31 +28,73 @@ def affiliation_of(
     mentions: Sequence[Mention],
     entities: Sequence[Entity],
     abbreviations: Abbreviations,
+    text: str,
 ) -> str | None:
     """The organisation the mention gives; "its chairman" belongs to the last one named before."""
     owner = mention.affiliation
-    if owner is None or owner not in ("its", "their", "there"):
-        if owner and owner[:1].islower():
-            return _organisation(owner, entities, abbreviations)
-        return owner
+    if owner in _ITS:
+        return _last_named(mention, mentions)
+    if owner and owner[:1].islower():
+        found = _organisation(owner, entities, abbreviations)
+        stands_in = owner in word_set("stand_ins")
+        return found or (_last_named(mention, mentions) if stands_in else None)
+    if owner:
+        return _campaign(re.sub(r"[’']s? ", " ", owner), text) or owner
+    if mention.role is None:
+        return None
+    if mention.role.casefold() in _SPOKE:
+        return _subject(mention, mentions)
+    return _of_campaign(mention.role, text)
+
+
+def _last_named(mention: Mention, mentions: Sequence[Mention]) -> str | None:
+    """The organisation named last, in this paragraph or the one before."""
     before = [
         m for m in mentions
         if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start
         and mention.paragraph - m.paragraph <= 1
     ]  # fmt: skip
-    if not before or before[-1].name is None:
+    return plain_name(before[-1].name.text) if before and before[-1].name else None
+
+
+def _subject(mention: Mention, mentions: Sequence[Mention]) -> str | None:
+    """The organisation that the sentence is about, or the one before: "Elm Lines was sorry, a spokesman, Ben Ray,
+    said"."""
+    subjects = [
+        m for m in mentions
+        if m.type == "organization" and m.kind == "name" and m.subject and not m.quoted
+        and m.span.end <= mention.span.start and mention.sentence - m.sentence <= 1
+        and m.paragraph == mention.paragraph
+    ]  # fmt: skip
+    return plain_name(subjects[-1].name.text) if subjects and subjects[-1].name else None
+
+
+def _of_campaign(role: str, text: str) -> str | None:
+    """The campaign that the article names, of the candidate in a staff member's title: "senior Poe adviser"."""
+    if not _STAFF.search(role):
         return None
-    return plain_name(before[-1].name.text)
+    names = (word for word in role.split()[:-1] if word[:1].isupper())
+    return next((found for name in names if (found := _campaign(f"{name} campaign", text))), None)
+
+
+def _campaign(name: str, text: str) -> str | None:
+    """The campaign by the candidate's name, "Poe campaign", where the article calls it so."""
+    if not name.endswith(" campaign"):
+        return None
+    called = re.search(rf"\b{re.escape(name)}\b", text)
+    return name if called else None
 
 
 def _organisation(
     description: str, entities: Sequence[Entity], abbreviations: Abbreviations
 ) -> str | None:
     """The named organisation that "the clinic", in "the clinic's director", must be."""
-    head = description.split()[-1]
+    *others, head = description.split()
     matches = {
         e.name for e in entities if e.type == "organization" and e.named and has_word(e.name, head)
     }
+    if description.islower():
+        matches = {name for name in matches if all(has_word(name, word) for word in others)}
     if not matches:
-        return abbreviations.ending_in(head)
+        return None if others and description.islower() else abbreviations.ending_in(head)
     return matches.pop() if len(matches) == 1 else None

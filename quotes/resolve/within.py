@@ -221,7 +221,7 @@ class _Resolver:
         if len(name.split()) == 1:
             entity.short.add(name.casefold())
         entity.gender = entity.gender or mention.gender
-        affiliation = affiliation_of(mention, self.mentions, self.entities, self.abbreviations)
+        affiliation = self._affiliation(mention)
         if mention.role:
             entity.titles.add(mention.role.casefold())
         if mention.role and tells_more(mention.role, entity.role):
@@ -229,6 +229,11 @@ class _Resolver:
             entity.affiliation = affiliation or entity.affiliation
         entity.affiliation = entity.affiliation or affiliation
         self.of_mention[mention.span.start, mention.span.end] = entity
+
+    def _affiliation(self, mention: Mention) -> str | None:
+        return affiliation_of(
+            mention, self.mentions, self.entities, self.abbreviations, self.article.text
+        )
 
     def _register_joint(self, mention: Mention) -> None:
         """Makes a group of the people whom a source joins by "and", each by his full name."""
@@ -282,9 +287,7 @@ class _Resolver:
             if entity is None:
                 entity = Entity(name, mention.type, owned, mention)
                 entity.gender, entity.role = mention.gender, mention.role
-                entity.affiliation = affiliation_of(
-                    mention, self.mentions, self.entities, self.abbreviations
-                )
+                entity.affiliation = self._affiliation(mention)
                 self.entities.append(entity)
         entity.add(mention)
         self.of_mention[mention.span.start, mention.span.end] = entity
