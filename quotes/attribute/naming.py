@@ -75,6 +75,7 @@ def split_at_preposition(core: Tokens) -> tuple[list[Token], list[Token]]:
             body = (
                 token.lower_ in LINKS
                 and is_capital(core[k - 1])
+                and core[k - 1].ent_type_ != "PERSON"
                 and any(is_body(t.text) for t in core[:k])
                 and any(is_capital(t) for t in core[k + 1 : k + 3])
             )

@@ -53,7 +53,8 @@ def _introduced(tokens: Tokens) -> list[Token]:
     """ "a group called Friends of Elm", "the law firm Poe Ray": a name, whatever the tagger makes of it."""
     for k, token in enumerate(tokens[:-1]):
         called = token.lower_ in ("called", "named") and k > 0
-        if token.text.islower() and (called or singular(token.lower_) in word_set("introducing")):
+        kind = token.text.islower() or token.text == "PAC"
+        if kind and (called or singular(token.lower_) in word_set("introducing")):
             run = _name_from(tokens, k + 1)
             if run and not _is_party(run) and (called or not is_title(run[0])):
                 return run
@@ -240,6 +241,8 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         return []
     if body and not (title and holder is not None and holder.lower_ in _JUDICIAL):
         return run
+    if len(run) == 1 and canonical_name(run[0].text):
+        return run if run[0].text.isupper() else []  # "the R.N.C.", though the tagger takes it for a place
     labels = [t.ent_type_ for t in run if t.text[:1].isupper()]
     if "PERSON" in labels or all(label in _NO_BODY for label in labels):
         return []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import Tokens, organisation
 from quotes.attribute.syntax import FINITE, SUBJECTS
-from quotes.attribute.title_words import is_title
+from quotes.attribute.title_words import is_capital, is_title
 from quotes.attribute.titles import HELD_AT, Title, apposes, read_title
 from quotes.lexicon.speakers import singular, word_set
 
@@ -26,11 +26,30 @@ def read_ties(layout: Layout, name: Tokens) -> Title:
     """Role and affiliation by the relative clause behind the name, or by the sentence it is the subject of."""
     if any(t.dep_ in ("nmod", "nmod:poss") for t in name) or _modifies(name[-1]):
         return _NOTHING  # "an adviser to Ada Park who is …", "a Park backer who is …": it is they who are
+    if group := _own_group(layout, name[-1].i + 1):
+        return Title([], group)
     clause = _relative_clause(layout, name[-1].i + 1)
     if not clause:
         return _predicate(layout, name)
     titles = [_clause_title(layout, part) for part in _parts(clause)]
     return next((title for title in titles if title.role or title.affiliation), _NOTHING)
+
+
+def _own_group(layout: Layout, start: int) -> list[Token]:
+    """ "Ada Park, whose group, Voters First, …", "Ada Park's firm, Elm Lines"."""
+    words = [t for t in layout.doc[start : start + 9] if not t.is_space]
+    if words and words[0].text == ",":
+        words = words[1:]
+    if (
+        len(words) < 4
+        or not (words[0].lower_ == "whose" or words[0].tag_ == "POS")
+        or words[1].lower_ not in word_set("introducing")
+        or words[2].text != ","
+        or not is_capital(words[3])
+    ):
+        return []
+    end = next((k for k, t in enumerate(words[3:], 3) if not is_capital(t)), len(words))
+    return words[3:end]
 
 
 def _parts(clause: Tokens) -> list[Tokens]:

@@ -39,7 +39,7 @@ def affiliation_of(
         stands_in = owner in word_set("stand_ins")
         return found or (_last_named(mention, mentions) if stands_in else None)
     if owner:
-        return _campaign(re.sub(r"[’']s? ", " ", owner), text) or owner
+        return _campaign(plain_name(re.sub(r"[’']s? ", " ", owner)), text) or owner
     if mention.role is None:
         return None
     if mention.role.casefold() in _SPOKE:

@@ -14,13 +14,18 @@ from quotes.types import Mention
 
 _SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor"}
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: Begin the names of bodies too: "Justice Department", "St. Elm Hospital".
+_IN_NAMES = frozenset({"Justice", "Judge", "St", "St."})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def plain_name(name: str) -> str:
     """The name without honorifics, possessive and stray punctuation."""
     words = _POSSESSIVE.sub("", name.strip(" ,;:")).split()
+    body = len(words) > 1 and words[-1].casefold() in word_set("bodies")
     while len(words) > 1 and words[0].casefold().rstrip(".") in word_set("honorifics"):
+        if body and words[0] in _IN_NAMES:
+            break
         words = words[1:]
     return " ".join(words)
 
