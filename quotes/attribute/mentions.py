@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.attribute.layout import Layout
-from quotes.attribute.organisations import organisation
+from quotes.attribute.organisations import Tokens, organisation
 from quotes.attribute.phrase import analyse
 from quotes.attribute.syntax import FINITE, SUBJECTS, noun_phrase
 from quotes.attribute.ties import read_ties
@@ -255,6 +255,7 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
     tokens = [t for t in layout.tokens(span) if not t.is_space] or [head]
     handle = _HANDLE.search(span.text)
     role: str | None = None
+    role_words: Tokens = []
     affiliation: str | None = None
     name: Span | None = None
     plural = False
@@ -275,13 +276,13 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         name = _text_of(layout, phrase.name)
         kind = "name" if name is not None else "nominal"
         type_ = phrase.type or "unknown"
-        role = _words(layout, phrase.role)
+        role, role_words = _words(layout, phrase.role), phrase.role
         affiliation = _words(layout, phrase.affiliation)
         if type_ == "person" and phrase.name:
             tie = read_ties(layout, phrase.name)
             if tie.role and (not role or role.lower().startswith(_PAST)):
                 # What somebody is now goes before what they were.
-                role = _words(layout, tie.role)
+                role, role_words = _words(layout, tie.role), tie.role
                 affiliation = _words(layout, tie.affiliation) or affiliation
             affiliation = affiliation or _words(layout, tie.affiliation)
         affiliation = affiliation or _owner(tokens)
@@ -294,7 +295,7 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         head=head.lower_,
         name=name,
         plural=plural,
-        gender=_gender(tokens, kind) or _apposed_gender(layout, tokens, name),
+        gender=_gender(tokens, kind, name, role_words) or _apposed_gender(layout, tokens, name),
         role=role,
         affiliation=affiliation,
         antecedent=antecedent.idx if antecedent is not None else None,
@@ -333,14 +334,31 @@ def _owner(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _gender(tokens: Sequence[Token], kind: MentionKind) -> Gender | None:
-    for token in tokens[:12]:
+def _gender(tokens: Sequence[Token], kind: MentionKind, name: Span | None, role: Tokens) -> Gender | None:
+    """By a pronoun, by what stands right before a name, by the role: "Ms. Park", "spokeswoman Ada Park", "Ada Park,
+    the chairwoman". Other people in the phrase have a gender of their own: "Ada Park, an aide to Mr. Cole"."""
+    if kind == "pronoun":
+        return _told_by(tokens)
+    if name is not None:
+        lead = [t for t in tokens if t.idx < name.start]
+        lead = lead[-2:] if lead and lead[-1].text == "." else lead[-1:]
+        return _told_by(lead) or _told_by(_of_their_own(role))
+    return _told_by(_of_their_own(tokens[:12]))
+
+
+def _of_their_own(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words up to the first preposition, without whose they are: "the mayor's | sister | in Elm"."""
+    end = next((k for k, t in enumerate(tokens) if k and t.pos_ == "ADP"), len(tokens))
+    start = max((k + 1 for k, t in enumerate(tokens[:end]) if t.tag_ == "POS"), default=0)
+    return tokens[start:end]
+
+
+def _told_by(tokens: Iterable[Token]) -> Gender | None:
+    for token in tokens:
         word = token.lower_.rstrip(".")
-        if word in word_set("feminine") and (kind == "pronoun" or word not in ("her", "she")):
+        if word in word_set("feminine"):
             return "feminine"
-        if word in word_set("masculine") and (
-            kind == "pronoun" or word not in ("his", "he", "him")
-        ):
+        if word in word_set("masculine"):
             return "masculine"
     return None
 
@@ -356,7 +374,7 @@ def _apposed_gender(layout: Layout, tokens: Sequence[Token], name: Span | None) 
         # "the actress, Ben Cole and others": a list, unless the noun belongs to somebody.
         if not any(child.dep_ == "nmod:poss" for child in before.children):
             return None
-    return _gender([before], "name") if before.pos_ == "NOUN" else None
+    return _told_by([before]) if before.pos_ == "NOUN" else None
 
 
 def _antecedent(layout: Layout, head: Token) -> Token | None:

@@ -25,20 +25,21 @@ class Weights:
     `score` multiplies the network's score, `paragraph` and `sentence` count for each one passed (three at
     most), `subject` for a last mention that is a subject, `speaker` for whoever was the last source, `description`
     for somebody whom the article gives no name, `unsure` for a type that nothing tells, `given` for a given name
-    that is usually borne by the other gender. The best must be ahead by `margin`, below which it was right about
+    that is usually borne by the other gender, `heard` for a gender that earlier pronouns contradict. The best must be ahead by `margin`, below which it was right about
     half of the time on GUM, and by `beside` of somebody who did the same ("Poe and Ray met").
     """
 
-    score: float = 0.15
-    paragraph: float = -1.0
+    score: float = 0.1
+    paragraph: float = -2.0
     sentence: float = -0.3
     subject: float = 1.0
     speaker: float = 0.7
-    description: float = -0.7
+    description: float = -2.0
     unsure: float = -1.0
-    given: float = -4.0
+    given: float = -3.0
+    heard: float = -3.0
     margin: float = 0.2
-    beside: float = 1.5
+    beside: float = 0.5
 
 
 WEIGHTS = Weights()
@@ -148,6 +149,8 @@ class Ranking:
         # "the governor" may well be somebody named elsewhere.
         odds += weights.description * (not entity.named)
         odds += weights.unsure * (entity.type == "unknown")
+        usual = entity.usual if entity.gender is None else None
+        odds += weights.heard * bool(usual and anaphor.gender and usual != anaphor.gender)
         odds += weights.given * _has_other_given_name(entity, anaphor)
         return odds + weights.score * self.score(anaphor, earlier)
 
@@ -195,6 +198,8 @@ def _agrees(entity: Entity, anaphor: Mention, search: Search) -> bool:
 def _has_other_given_name(entity: Entity, anaphor: Mention) -> bool:
     """Whether the given name speaks against the pronoun; where the article itself tells, it is not asked."""
     if anaphor.gender is None or entity.gender is not None or not entity.named:
+        return False
+    if entity.usual == anaphor.gender:
         return False
     parts = name_parts(entity.name)
     usual = usual_gender(parts[0]) if parts else None

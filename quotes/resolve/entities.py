@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from dataclasses import dataclass, field
 
 from quotes.types import Gender, Mention, SpeakerType
@@ -12,6 +13,7 @@ from quotes.types import Gender, Mention, SpeakerType
 class Entity:
     """Somebody of whom the article has spoken: every mention so far that is known to be theirs.
 
+    `gender` is what titles and role words tell; `heard` counts the pronouns that were taken to mean them.
     `short` holds the lone words that have meant this person before, `titles` every title that the article gives
     them, both in small letters.
     """
@@ -22,6 +24,7 @@ class Entity:
     mention: Mention
     mentions: list[Mention] = field(default_factory=list)
     gender: Gender | None = None
+    heard: Counter[Gender] = field(default_factory=Counter)
     role: str | None = None
     affiliation: str | None = None
     short: set[str] = field(default_factory=set)
@@ -30,3 +33,17 @@ class Entity:
     def add(self, mention: Mention) -> None:
         """Takes a mention in, in the order of the text."""
         insort(self.mentions, mention, key=lambda each: each.span.start)
+
+    def hear(self, pronoun: Mention) -> None:
+        """Takes a pronoun in that means them."""
+        self.add(pronoun)
+        if pronoun.gender is not None:
+            self.heard[pronoun.gender] += 1
+
+    @property
+    def usual(self) -> Gender | None:
+        """The gender of most pronouns that were taken to mean them; None where there are none, or as many of each."""
+        ranked = self.heard.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]

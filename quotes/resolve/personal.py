@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -49,7 +50,8 @@ def same_name(name: str, mention: Mention, people: Sequence[Entity]) -> Entity |
     """Which of the people known so far the name in the mention means; None for somebody new, or unclear.
 
     A surname that several bear means whom the title says, else whoever has been called by it alone before, else
-    the only one of them whom the article itself, outside quotation marks, has named.
+    the one whom the article introduced first (newsrooms give the others their given names each time), unless it
+    introduced both together.
     """
     matches = [e for e in people if same_person(name, e.name)]
     exact = [e for e in matches if e.name.casefold() == name.casefold()]
@@ -67,7 +69,33 @@ def same_name(name: str, mention: Mention, people: Sequence[Entity]) -> Entity |
     for test in tests:
         if len(matches) > 1:
             matches = [e for e in matches if test(e)] or matches
-    return matches[0] if len(matches) == 1 else None
+    first, *others = sorted(matches, key=_place_of_introduction) or [None]
+    if first is None or any(_introduced_together(first, other) for other in others):
+        return None
+    return first
+
+
+def _introduction(entity: Entity) -> Mention | None:
+    """Where the article, outside quotation marks, first gives the full name."""
+    return next(
+        (
+            m
+            for m in entity.mentions
+            if m.name is not None and not m.quoted and len(name_parts(m.name.text)) > 1
+        ),
+        None,
+    )
+
+
+def _place_of_introduction(entity: Entity) -> int:
+    mention = _introduction(entity)
+    return sys.maxsize if mention is None else mention.span.start
+
+
+def _introduced_together(one: Entity, other: Entity) -> bool:
+    """Whether both enter as subjects of one sentence: "Ann Poe and Ben Poe came"."""
+    a, b = _introduction(one), _introduction(other)
+    return a is not None and b is not None and a.subject and b.subject and a.sentence == b.sentence
 
 
 def _suffix(name: str) -> str:

@@ -122,8 +122,7 @@ class _Resolver:
                 entity = self._pronoun(mention, last)
                 if entity is not None:
                     self.of_mention[place] = entity
-                    entity.add(mention)
-                    entity.gender = entity.gender or mention.gender
+                    entity.hear(mention)
             elif place in self.said:
                 self._register_joint(mention)
             if place in self.said:
