@@ -152,9 +152,13 @@ def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
 def _part_of_name(token: Token) -> bool:
     if token.ent_type_ == "DATE" or token.lower_ in words("number"):
         return False  # "asked Ann Poe Wednesday"
-    return (token.pos_ == "PROPN" and token.text[:1].isupper()) or token.tag_ == "HYPH" or (
-        token.text == "-" and not token.whitespace_
-    )  # fmt: skip
+    return (token.pos_ == "PROPN" and token.text[:1].isupper()) or _joins(token)
+
+
+def _joins(token: Token) -> bool:
+    """Whether it is a hyphen between two words: one with spaces around it is a dash."""
+    hyphen = token.tag_ == "HYPH" or token.text == "-"
+    return hyphen and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _with_title(layout: Layout, first: int, last: int) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quotes.attribute.layout import Layout
 
 _BREAKS = frozenset({",", ";", "—", "–", "(", "--", ":"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 
 
@@ -44,8 +45,8 @@ def _bracketed_abbreviations(tokens: Tokens) -> set[int]:
 
 
 def without_determiners(core: list[Token]) -> list[Token]:
-    """Without articles, numbers and "even" in front, and a day behind ("a poll released Friday")."""
-    while len(core) > 1 and core[-1].ent_type_ == "DATE":
+    """Without articles, numbers and "even" in front, a day behind ("a poll released Friday") or "himself"."""
+    while len(core) > 1 and (core[-1].ent_type_ == "DATE" or core[-1].lower_ in _SELVES):
         core = core[:-1]
     while len(core) > 1 and (
         (core[0].pos_ in ("DET", "NUM") and not core[0].text[:1].isdigit())

@@ -50,8 +50,7 @@ def is_capital(token: Token) -> bool:
         text[:1].isupper()
         or (text[:1] in "’'" and text[1:2].isupper())
         or text == "&"
-        or token.tag_ == "HYPH"
-        or (text == "-" and not token.whitespace_)
+        or ((token.tag_ == "HYPH" or text == "-") and not token.whitespace_)
     ) and token.pos_ not in ("PRON", "DET")
 
 

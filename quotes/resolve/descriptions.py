@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 
 from quotes.lexicon.speakers import word_set
@@ -18,6 +19,12 @@ _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _BREAK = re.compile(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)")
 _AND = re.compile(r"\band\b")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|this) (?:week|month|year|fall|spring|summer|winter)"
+#: When a document came out: "poll | released on Friday", "survey | in January".
+_WHEN = re.compile(
+    rf"\s+(?:(?:conducted|published|released|taken|out|made public)\s+(?:(?:on|in|for)\s+)?(?:{_DAY})|"
+    rf"(?:on|in)\s+(?:{_DAY}|(?:early |late )?(?:{'|'.join(month_name[1:])}))).*$"
+)
 
 
 def described(
@@ -93,5 +100,7 @@ def description(mention: Mention) -> str:
     cut = _BREAK.search(text)
     if cut is not None and cut.start() > 0 and not _AND.search(text):
         text = text[: cut.start()]
+    if mention.type == "document":
+        text = _WHEN.sub("", text)
     bare = _OWNER.sub("", _LEADING.sub("", text))
     return bare.strip(" ,") or mention.span.text

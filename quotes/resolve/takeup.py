@@ -18,6 +18,7 @@ from quotes.resolve.personal import has_word
 from quotes.types import Mention
 
 _IDENTITY = re.compile(r"(?:,| is| was| named)\s")
+_ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
 _IDENTITY_LENGTH = len(" named ")
 #: From the description to the name.
 _TOLD = re.compile(
@@ -106,9 +107,11 @@ def person_taken_up(
 
 def _takes_up(mention: Mention) -> bool:
     """Whether news takes people whom it has named up by such a description: "the GOP nominee"."""
-    definite = mention.span.text.lower().startswith("the ")
+    words = mention.span.text.lower().split()
+    if words[0] != "the" or mention.plural or mention.type != "person" or mention.quoted:
+        return False
     word = mention.head
-    return (
-        definite and not mention.plural and mention.type == "person" and not mention.quoted
-        and (word in word_set("taken_up") or word.endswith("-year-old"))
-    )  # fmt: skip
+    if word in word_set("taken_up") or word.endswith("-year-old"):
+        return True
+    # "The former secretary of state" is somebody whom everybody knows; "the former official" may be nobody.
+    return len(words) > 2 and words[1] in _ONCE and word not in word_set("nameless")
