@@ -186,6 +186,9 @@ def _described(
     base = singular(word)
     plural = head.tag_ in ("NNS", "NNPS") or word.endswith("men")
     apposed = next((s for s in rest if not (len(s) == 1 and _AGE.match(s[0].text))), [])
+    called = _called(core)
+    if called and (base in word_set("organization") or base in word_set("document")):
+        return Phrase(called, "organization", [], [], called[-1])
     owned = organisation(layout, main)
     if owned and owned[-1].i == head.i and head.text.islower():
         return Phrase(owned, "organization", [], [], head)  # "the Poe campaign"
@@ -212,12 +215,15 @@ def _described(
     if someone and about is apposed:
         return Phrase([], "person", role, affiliation, head)
     type_: SpeakerType | None
-    if not is_title(head) and (base in word_set("document") or word in word_set("document")):
+    people = word == "figures" and _are_people(main)
+    written = base in word_set("document") or word in word_set("document")
+    if written and not is_title(head) and not people:
         type_ = "document"
     elif (
         word in word_set("group")
         or (plural and (is_title(head) or base in word_set("organization")))
-        or _is_share(main)
+        or _is_share(main, tail)
+        or people
     ):
         type_ = "group"
     elif singular_person or word in ("another", "third", "second") or _PERSON.search(word):
@@ -238,6 +244,15 @@ def _described(
     return Phrase([], type_, bare(role), affiliation, head)
 
 
+def _called(core: Tokens) -> list[Token]:
+    """ "a website called | Elm Today"."""
+    for k, token in enumerate(core[1:-1], 1):
+        if token.lower_ in ("called", "named") and core[k - 1].pos_ == "NOUN":
+            rest = core[k + 1 :]
+            return list(rest) if all(is_capital(t) or t.lower_ in LINKS for t in rest) else []
+    return []
+
+
 def _name_in_front(layout: Layout, apposed: Tokens) -> tuple[list[Token], list[Token]]:
     """The name that a segment is, up to the preposition behind it: "Ada Park | of the Elm Trust"."""
     name, behind = split_at_preposition(apposed)
@@ -245,13 +260,24 @@ def _name_in_front(layout: Layout, apposed: Tokens) -> tuple[list[Token], list[T
     return (run, behind) if len(run) == len(name) else ([], [])
 
 
-def _is_share(main: Tokens) -> bool:
-    """ "45 percent", "two of the members": so and so many of a group."""
+def _is_share(main: Tokens, tail: Tokens) -> bool:
+    """ "45 percent", "one in three", "a quarter of the members": so and so many of a group."""
     last = main[-1]
+    if last.lower_ in ("percent", "%"):
+        return True
+    behind = [t.lower_ for t in tail[:1]]
+    if last.lower_ in word_set("shares") and behind == ["of"]:
+        return True
+    if last.lower_ == "one" and behind == ["in"]:
+        return len(tail) > 1 and tail[1].pos_ == "NUM"
     number = last.pos_ == "NUM" and last.lower_ not in ("one", "1")
-    return last.lower_ in ("percent", "%") or (
-        number and (len(main) == 1 or main[-2].tag_ != "HYPH")
-    )
+    return number and (len(main) == 1 or main[-2].tag_ != "HYPH")
+
+
+def _are_people(main: Tokens) -> bool:
+    """ "Republican figures", "senior figures": no numbers."""
+    before = main[-2] if len(main) > 1 else main[-1]
+    return before.ent_type_ == "NORP" or before.lower_ in word_set("standing") | word_set("parties")
 
 
 def _head(main: Tokens) -> Token:

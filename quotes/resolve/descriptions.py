@@ -15,10 +15,12 @@ from quotes.types import Mention
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:the|a|an|one(?!\s+of\b))\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|one(?!\s+(?:of|in)\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _BREAK = re.compile(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)")
 _AND = re.compile(r"\band\b")
+#: "figures | her office released on Friday".
+_ANOTHERS = re.compile(r"\s(?:its|their|his|her|that|which)\s")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|this) (?:week|month|year|fall|spring|summer|winter)"
 #: When a document came out: "poll | released on Friday", "survey | in January".
 _WHEN = re.compile(
@@ -100,7 +102,7 @@ def description(mention: Mention) -> str:
     cut = _BREAK.search(text)
     if cut is not None and cut.start() > 0 and not _AND.search(text):
         text = text[: cut.start()]
-    if mention.type == "document":
+    if mention.type == "document" and not _ANOTHERS.search(text):
         text = _WHEN.sub("", text)
     bare = _OWNER.sub("", _LEADING.sub("", text))
     return bare.strip(" ,") or mention.span.text

@@ -7,12 +7,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
+from quotes.lexicon.speakers import word_set
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import name_parts
 from quotes.types import Mention
 
 #: Between two names side by side, the first one with or without an appositive.
-_BETWEEN = re.compile(r"^(?:,?\s(?:and\s)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$", re.DOTALL)
+_BETWEEN = re.compile(r"^(?:,?\s+(?:and\s+)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$", re.DOTALL)
+#: With what names the first one's place and the second one's title: "of Elm and", "(D) and former Elm mayor".
+_TITLED = re.compile(
+    r"^(?:\s+of\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?(?:\s+\([\w.,\s-]+\))?\s+and\s+(?:[\w’'.-]+\s+){0,6}(?:[\w’'-]+,\s+)?$"
+)
+_ANOTHER = re.compile(r"\b(?:who|with|to|by|at|against)\b")
 
 
 def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]:
@@ -31,17 +37,24 @@ def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]
             continue
         if not parts:
             before = span.text[: mention.span.start - span.start]
-            if before and not (source.plural and before.endswith(", ")):
+            listed = source.plural and before.endswith(", ")
+            if before and not listed and before.strip(" .").casefold() not in word_set("honorifics"):
                 return []
-        elif not _BETWEEN.match(
+        elif not _join(
             span.text[parts[-1].span.end - span.start : mention.span.start - span.start]
         ):
             continue  # somebody else, or the same name with its title and without
         parts.append(mention)
-    listed = len(parts) > 1 and parts[0].span.start > span.start
+    listed = len(parts) > 1 and span.text[: parts[0].span.start - span.start].endswith(", ")
     if listed and span.text[parts[-1].span.end - span.start :].strip(" ,"):
         return []  # "two clerks, Ann Poe and Tom Ray among them"
     return parts if len(parts) > 1 else []
+
+
+def _join(between: str) -> bool:
+    """Whether what stands between two names says that both speak."""
+    titled = _TITLED.match(between) and not _ANOTHER.search(between)
+    return bool(titled or _BETWEEN.match(between))
 
 
 def joint_name(parts: Sequence[Mention], names: Sequence[str]) -> str | None:

@@ -18,6 +18,9 @@ from quotes.resolve.personal import has_word
 from quotes.types import Mention
 
 _IDENTITY = re.compile(r"(?:,| is| was| named)\s")
+#: Characters in such a line at most.
+_LINE = 300
+_SIGNED = re.compile(r".{0,60}\s(?:is|was|writes|teaches|covers|serves|hosts|edits|runs|has been)\s")
 _ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
 _IDENTITY_LENGTH = len(" named ")
 #: From the description to the name.
@@ -38,6 +41,20 @@ def naming(mention: Mention, mentions: Sequence[Mention], text: str) -> Mention 
         near = place <= end + _IDENTITY_LENGTH and _IDENTITY.fullmatch(text[end:place])
         if near or (name.sentence == mention.sentence and _TOLD.search(text[start:place])):
             return name
+    return None
+
+
+def signed_by(text: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The author whom the last lines introduce, as opinion pages do: "Ann Poe is the mayor of Elm."."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    line = text[start:end]
+    if len(line) > _LINE or re.search("[“”\"]|''", line):
+        return None
+    for mention in mentions:
+        person = mention.kind == "name" and mention.type == "person" and mention.name is not None
+        if person and mention.span.start == start and _SIGNED.match(text[mention.span.end : end]):
+            return mention
     return None
 
 

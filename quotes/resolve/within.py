@@ -31,7 +31,13 @@ from quotes.resolve.personal import (
 )
 from quotes.resolve.short_forms import as_body, as_name
 from quotes.resolve.source_class import with_source_class
-from quotes.resolve.takeup import naming, pair_or_group, people_together, person_taken_up
+from quotes.resolve.takeup import (
+    naming,
+    pair_or_group,
+    people_together,
+    person_taken_up,
+    signed_by,
+)
 from quotes.resolve.unnamed import with_terms
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
 
@@ -152,10 +158,13 @@ class _Resolver:
 
     def _author(self, source: Span) -> Entity | None:
         """The one author: "I" outside quotation marks."""
-        name = plain_name(re.sub(r"(?i)^by\s+", "", self.article.author or ""))
         mention = next((m for m in self.mentions if m.span == source), None)
-        if mention is None or mention.quoted or not name or not _ONE.fullmatch(name):
+        if mention is None or mention.quoted:
             return None
+        name = plain_name(re.sub(r"(?i)^by\s+", "", self.article.author or ""))
+        if not name or not _ONE.fullmatch(name):
+            signed = signed_by(self.article.text, self.mentions)
+            return self.of_mention.get((signed.span.start, signed.span.end)) if signed else None
         mention = replace(mention, type="person")
         entity = self._same_name(name, mention)
         if entity is None:
