@@ -187,7 +187,24 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
         start -= 1
     titled = any(is_title(token) for token in doc[start:first])
     employed = first - 1 > start and doc[first - 1].tag_ == "POS"
-    return start if titled or employed else first
+    return start if titled or employed else _with_apposed_title(layout, first, last)
+
+
+def _with_apposed_title(layout: Layout, first: int, last: int) -> int:
+    """Where a title behind which the name is set off by commas begins: "its director, | Ada Park,"."""
+    doc = layout.doc
+    low, high = layout.sentence(first)
+    closed = last >= high or doc[last].text in (",", ".", ";", ")", "—", "–")
+    if not closed or first - 3 < low or doc[first - 1].text != "," or not is_title(doc[first - 2]):
+        return first
+    if doc[first - 2].tag_ not in ("NN", "NNP") or doc[first - 1].i in layout.nickname_tokens:
+        return first
+    for i in range(first - 3, max(low, first - 9) - 1, -1):
+        if doc[i].pos_ == "DET" or doc[i].tag_ == "PRP$":
+            return i
+        if doc[i].pos_ not in ("NOUN", "PROPN", "ADJ", "PART") and doc[i].tag_ != "HYPH":
+            break
+    return first
 
 
 def _is_address(token: Token) -> bool:

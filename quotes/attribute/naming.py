@@ -208,10 +208,12 @@ def _in_a_name(main: Tokens, k: int) -> bool:
 
 
 def _are_adherents(name: Tokens) -> bool:
-    """People called by their side: "House Republicans", "most Whigs". No names of anybody."""
+    """People called by their side: "House Republicans", "most Whigs", "the Texas Republican". No names of anybody."""
     last = name[-1]
-    side = last.lower_ in word_set("parties") or last.ent_type_ in ("NORP", "MISC")
-    return side and singular(last.lower_) != last.lower_
+    party = last.lower_ in word_set("parties")
+    side = party or last.ent_type_ in ("NORP", "MISC")
+    of_a_place = party and len(name) > 1 and name[0].ent_type_ == "GPE" and is_title(last)
+    return side and (singular(last.lower_) != last.lower_ or of_a_place)
 
 
 def _is_headline_noun(token: Token) -> bool:
@@ -230,6 +232,9 @@ def _opens_sentence(token: Token) -> bool:
 
 
 def without_honorifics(name: list[Token]) -> list[Token]:
+    """The name without "Mr.", "Judge" and the like; "Justice Department" has none."""
     while len(name) > 1 and name[0].lower_.rstrip(".") in word_set("honorifics"):
+        if name[0].ent_type_ == "ORG" and is_body(name[-1].text):
+            break
         name = name[1:]
     return name

@@ -11,9 +11,16 @@ from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import without_excuse
 from quotes.resolve.personal import has_word
+from quotes.resolve.source_class import class_of_body
 from quotes.types import Mention
 
 _DEFINITE = frozenset({"the", "this", "that"})
+#: Kin are known by whose they are.
+_KIN = frozenset(
+    {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "lawyer", "spouse", "widow"}
+)
+#: Words for one kind of document, each of which takes up another.
+_DOCUMENTS = (frozenset({"poll", "survey"}), frozenset({"report", "study", "paper", "analysis"}))
 _POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+(?:of|in)\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -37,9 +44,10 @@ def described(
     "the agency" and its like, the one body that did something right before.
     """
     words = mention.span.text.lower().split()
-    if not 1 < len(words) <= 3 or words[0] not in _DEFINITE:
+    kin = len(words) == 2 and words[0] in ("his", "her") and words[1] in _KIN
+    if not 1 < len(words) <= 3 or not (words[0] in _DEFINITE or kin):
         return None
-    if mention.type not in ("person", "organization", "unknown"):
+    if mention.type not in ("person", "organization", "document", "unknown"):
         return None
     before = [
         entity for entity in entities
@@ -53,8 +61,15 @@ def described(
         return named[0] if len(named) == 1 else None
     # A word more makes somebody else: "the other official".
     same = [e for e in before if not e.named and e.mention.head == mention.head]
+    if len(words) == 2 and mention.type == "document":
+        kind = next((each for each in _DOCUMENTS if mention.head in each), {mention.head})
+        same = [e for e in before if e.type == "document" and e.mention.head in kind]
+        same = same and [max(same, key=lambda e: _last_place(e, mention))]
     if len(words) == 2 and not same and mention.head in word_set("stand_ins"):
-        same = [e for e in before if _just_acted(e, mention)]
+        near = [e for e in before if e.named and e.type == "organization" and _is_near(e, mention)]
+        same = _nearest([e for e in near if _just_acted(e, mention)], mention) or near
+    if len(words) == 2 and not same and mention.head in word_set("outlets"):
+        same = _nearest([e for e in before if _just_acted(e, mention) and _is_outlet(e)], mention)
     return same[0] if len(same) == 1 and len(words) == 2 else None
 
 
@@ -65,6 +80,39 @@ def _just_acted(body: Entity, mention: Mention) -> bool:
         and mention.paragraph - m.paragraph <= 1
         for m in body.mentions
     )  # fmt: skip
+
+
+def _last_place(entity: Entity, mention: Mention) -> int:
+    return max(m.span.start for m in entity.mentions if m.span.start < mention.span.start)
+
+
+def _is_near(entity: Entity, mention: Mention) -> bool:
+    """Whether this paragraph, or the one before, has spoken of it outside quotation marks."""
+    return any(
+        not m.quoted
+        and m.span.end <= mention.span.start
+        and mention.paragraph - m.paragraph <= 1
+        for m in entity.mentions
+    )
+
+
+def _nearest(bodies: list[Entity], mention: Mention) -> list[Entity]:
+    """Of several bodies those that did something in the last sentence in which any did."""
+
+    def last(body: Entity) -> int:
+        return max(
+            m.sentence for m in body.mentions if m.subject and m.span.end <= mention.span.start
+        )
+
+    if len(bodies) < 2:
+        return bodies
+    latest = max(map(last, bodies))
+    return [body for body in bodies if last(body) == latest]
+
+
+def _is_outlet(entity: Entity) -> bool:
+    """Whether the name is an outlet's."""
+    return class_of_body(entity.name) == "media"
 
 
 def _holds_word(entity: Entity, mention: Mention, abbreviations: Abbreviations) -> bool:

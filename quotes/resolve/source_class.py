@@ -58,6 +58,11 @@ def source_class(speaker: Speaker, text: str = "") -> SourceClass:
     return cast("SourceClass", found or "unknown")
 
 
+def class_of_body(name: str) -> SourceClass | None:
+    """The class of an organisation by its name alone; None where the name does not tell."""
+    return cast("SourceClass | None", _by_body(name))
+
+
 def _by_title(title: str, affiliation: str | None) -> str | None:
     words = _split(title)
     if not words:

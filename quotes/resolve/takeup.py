@@ -61,6 +61,8 @@ def signed_by(text: str, mentions: Sequence[Mention]) -> Mention | None:
 def pair_or_group(mention: Mention) -> int:
     """2 for "both candidates" and "the two voters", 1 for "the friends" who were joined before; else 0."""
     words = mention.span.text.lower().split()
+    if words in (["the", "pair"], ["the", "two"], ["the", "duo"], ["the", "couple"]):
+        return 2
     if mention.type != "group" or not mention.plural or mention.quoted or len(words) > 4:
         return 0
     if words[0] == "both" or words[:2] == ["the", "two"]:
@@ -88,11 +90,33 @@ def people_together(mention: Mention, entities: Sequence[Entity], *, both: bool)
         name = " and ".join(e.name for e in people)
     else:
         return None
+    return name if _hold_office(mention, name, entities) else None
+
+
+def subjects_together(
+    pronoun: Mention, mentions: Sequence[Mention], text: str
+) -> tuple[Mention, Mention] | None:
+    """The two people whom the last sentence but one with people in it joins as its subjects: "Poe and Ray met. They
+    …". None where somebody else has come in between."""
+    before = [
+        m for m in mentions
+        if m.span.end <= pronoun.span.start and m.type == "person" and m.name is not None
+        and not m.quoted and pronoun.paragraph - m.paragraph <= 1
+    ]  # fmt: skip
+    if len(before) < 2:
+        return None
+    one, other = before[-2:]
+    beside = text[one.span.end : other.span.start].strip() == "and"
+    return (one, other) if beside and one.subject and other.subject else None
+
+
+def _hold_office(mention: Mention, name: str, entities: Sequence[Entity]) -> bool:
+    """Whether the people may be called so: an office ("both senators") must be known of one of them."""
     office = singular(mention.head) in word_set("taken_up")
     known = any(
         has_word(title, mention.head) for e in members(name, entities) for title in e.titles
     )
-    return name if known or not office else None
+    return known or not office
 
 
 def person_taken_up(
@@ -128,7 +152,7 @@ def _takes_up(mention: Mention) -> bool:
     if words[0] != "the" or mention.plural or mention.type != "person" or mention.quoted:
         return False
     word = mention.head
-    if word in word_set("taken_up") or word.endswith("-year-old"):
+    if word in word_set("taken_up") or word.endswith("-year-old") or words[1:] == ["first", "lady"]:
         return True
     # "The former secretary of state" is somebody whom everybody knows; "the former official" may be nobody.
     return len(words) > 2 and words[1] in _ONCE and word not in word_set("nameless")

@@ -37,6 +37,7 @@ from quotes.resolve.takeup import (
     people_together,
     person_taken_up,
     signed_by,
+    subjects_together,
 )
 from quotes.resolve.unnamed import with_terms
 from quotes.types import Article, Attribution, Mention, Quote, Scores, Span, Speaker
@@ -331,12 +332,23 @@ class _Resolver:
         said = self.said.get((mention.span.start, mention.span.end))
         ranked = self.ranking.rank(mention, search, self.entities, last=last, said=said)
         likely = self.ranking.likely(ranked)
-        if not likely and mention.head == "both":
-            name = people_together(mention, self.entities, both=True)
-            return joint_entity(name, mention, self.entities) if name else None
+        if not likely and search.plural:
+            return self._together(mention)
         if len(likely) > 1:
             self.open[mention.span.start, mention.span.end] = likely
         return likely[0] if len(likely) == 1 else None
+
+    def _together(self, mention: Mention) -> Entity | None:
+        """The people named together right before, whom "both" or "they" means."""
+        if mention.head == "both":
+            name = people_together(mention, self.entities, both=True)
+            return joint_entity(name, mention, self.entities) if name else None
+        parts = subjects_together(mention, self.mentions, self.article.text)
+        people = [self.of_mention.get((m.span.start, m.span.end)) for m in parts or ()]
+        if parts is None or None in people:
+            return None
+        name = joint_name(parts, [e.name for e in people if e is not None])
+        return joint_entity(name, mention, self.entities) if name else None
 
     def _starting_at(self, start: int, mention: Mention) -> Entity | None:
         found = []
