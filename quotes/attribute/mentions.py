@@ -355,9 +355,11 @@ def _owner(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _gender(tokens: Sequence[Token], kind: MentionKind, name: Span | None, role: Tokens) -> Gender | None:
-    """By a pronoun, by what stands right before a name, by the role: "Ms. Park", "spokeswoman Ada Park", "Ada Park,
-    the chairwoman". Other people in the phrase have a gender of their own: "Ada Park, an aide to Mr. Cole"."""
+def _gender(
+    tokens: Sequence[Token], kind: MentionKind, name: Span | None, role: Tokens
+) -> Gender | None:
+    """By a pronoun, by what stands right before a name, by the role: "Ms. Park", "Ada Park, the chairwoman".
+    Other people in the phrase have a gender of their own: "Ada Park, an aide to Mr. Cole"."""
     if kind == "pronoun":
         return _told_by(tokens)
     if name is not None:

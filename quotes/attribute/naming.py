@@ -200,15 +200,15 @@ def _employee(name: list[Token]) -> list[Token]:
 
 
 def _in_a_name(main: Tokens, k: int) -> bool:
-    """ "Ferry Workers Local 88", "Growers' Alliance": a capitalised plural is part of a body's name; so is what the
-    tagger has in it, before the word that makes it one: "Republican Party"."""
+    """ "Ferry Workers Local 88", "Growers' Alliance": a capitalised plural is part of a body's name; so
+    is what the tagger has in it, before the word that makes it one: "Republican Party"."""
     plural = main[k].text[:1].isupper() and singular(main[k].lower_) != main[k].lower_
     inside = main[k].ent_type_ == main[k + 1].ent_type_ == "ORG" and is_body(main[k + 1].text)
     return plural or main[k + 1].tag_ == "POS" or inside
 
 
 def _are_adherents(name: Tokens) -> bool:
-    """People called by their side: "House Republicans", "most Whigs", "the Texas Republican". No names of anybody."""
+    """People called by their side: "House Republicans", "most Whigs", "the Texas Republican". Nobody's name."""
     last = name[-1]
     party = last.lower_ in word_set("parties")
     side = party or last.ent_type_ in ("NORP", "MISC")

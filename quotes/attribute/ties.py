@@ -56,7 +56,9 @@ def _parts(clause: Tokens) -> list[Tokens]:
     """The clause up to an "and" with a verb of its own behind it, and what follows: "advised her and | is now …";
     what is goes before what was."""
     for k in range(1, len(clause) - 1):
-        if clause[k].lower_ in ("and", "but") and any(t.tag_ in FINITE for t in clause[k + 1 : k + 3]):
+        if clause[k].lower_ in ("and", "but") and any(
+            t.tag_ in FINITE for t in clause[k + 1 : k + 3]
+        ):
             parts = [clause[:k], clause[k + 1 :]]
             past = any(t.tag_ == "VBD" for t in clause[:3])
             return parts[::-1] if past else parts

@@ -159,7 +159,9 @@ def _is_companion(head: Token) -> bool:
 
 
 def _at_body(layout: Layout, kept: Tokens, k: int) -> bool:
-    return k < len(kept) - 1 and kept[k].lower_ == "at" and bool(organisation(layout, kept[k + 1 :]))
+    return (
+        k < len(kept) - 1 and kept[k].lower_ == "at" and bool(organisation(layout, kept[k + 1 :]))
+    )
 
 
 def _whole(owner: Tokens, found: list[Token]) -> list[Token]:
@@ -189,7 +191,9 @@ def _end(kept: Tokens, head: int) -> int:
         clause = token.pos_ in ("VERB", "AUX", "SCONJ", "PRON") and token.dep_ != "amod"
         if token.lower_ in ("there", "here", "familiar", "close"):
             return k
-        names = token.lower_ in ("called", "named") and following is not None and is_capital(following)
+        names = (
+            token.lower_ in ("called", "named") and following is not None and is_capital(following)
+        )
         if clause and not names and not is_capital(token) and kept[k - 1].tag_ != "HYPH":
             return k
         if following is None:

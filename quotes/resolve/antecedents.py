@@ -24,9 +24,10 @@ class Weights:
 
     `score` multiplies the network's score, `paragraph` and `sentence` count for each one passed (three at
     most), `subject` for a last mention that is a subject, `speaker` for whoever was the last source, `description`
-    for somebody whom the article gives no name, `unsure` for a type that nothing tells, `given` for a given name
-    that is usually borne by the other gender, `heard` for a gender that earlier pronouns contradict. The best must be ahead by `margin`, below which it was right about
-    half of the time on GUM, and by `beside` of somebody who did the same ("Poe and Ray met").
+    for somebody whom the article gives no name, `again` the share of that for whoever was the last source,
+    `unsure` for a type that nothing tells, `given` for a given name that is usually borne by the other gender,
+    `heard` for a gender that earlier pronouns contradict. The best must be ahead by `margin`, and by `beside` of
+    somebody who did the same ("Poe and Ray met"). Less is as good as none.
     """
 
     score: float = 0.1
@@ -35,6 +36,7 @@ class Weights:
     subject: float = 1.0
     speaker: float = 0.7
     description: float = -2.0
+    again: float = 0.5
     unsure: float = -1.0
     given: float = -3.0
     heard: float = -3.0
@@ -146,8 +148,8 @@ class Ranking:
         odds += weights.sentence * min(anaphor.sentence - nearest.sentence, 3)
         odds += weights.subject * _is_subject(earlier)
         odds += weights.speaker * spoke
-        # "the governor" may well be somebody named elsewhere.
-        odds += weights.description * (not entity.named)
+        # "The governor" may well be somebody named elsewhere; whoever has just spoken may go on without a name.
+        odds += weights.description * (not entity.named) * (weights.again if spoke else 1.0)
         odds += weights.unsure * (entity.type == "unknown")
         usual = entity.usual if entity.gender is None else None
         odds += weights.heard * bool(usual and anaphor.gender and usual != anaphor.gender)

@@ -17,7 +17,19 @@ from quotes.types import Mention
 _DEFINITE = frozenset({"the", "this", "that"})
 #: Kin are known by whose they are.
 _KIN = frozenset(
-    {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "lawyer", "spouse", "widow"}
+    {
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "lawyer",
+        "spouse",
+        "widow",
+    }
 )
 #: Words for one kind of document, each of which takes up another.
 _DOCUMENTS = (frozenset({"poll", "survey"}), frozenset({"report", "study", "paper", "analysis"}))
@@ -28,7 +40,10 @@ _BREAK = re.compile(r",\s|\s[—–]\s|\s\((?![A-Z]{2,8}\)\s\w)")
 _AND = re.compile(r"\band\b")
 #: "figures | her office released on Friday".
 _ANOTHERS = re.compile(r"\s(?:its|their|his|her|that|which)\s")
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|this) (?:week|month|year|fall|spring|summer|winter)"
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|"
+    r"(?:last|this) (?:week|month|year|fall|spring|summer|winter)"
+)
 #: When a document came out: "poll | released on Friday", "survey | in January".
 _WHEN = re.compile(
     rf"\s+(?:(?:conducted|published|released|taken|out|made public)\s+(?:(?:on|in|for)\s+)?(?:{_DAY})|"
@@ -89,9 +104,7 @@ def _last_place(entity: Entity, mention: Mention) -> int:
 def _is_near(entity: Entity, mention: Mention) -> bool:
     """Whether this paragraph, or the one before, has spoken of it outside quotation marks."""
     return any(
-        not m.quoted
-        and m.span.end <= mention.span.start
-        and mention.paragraph - m.paragraph <= 1
+        not m.quoted and m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= 1
         for m in entity.mentions
     )
 

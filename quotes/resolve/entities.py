@@ -42,7 +42,7 @@ class Entity:
 
     @property
     def usual(self) -> Gender | None:
-        """The gender of most pronouns that were taken to mean them; None where there are none, or as many of each."""
+        """The gender of most pronouns that were taken to mean them; None where no gender has most."""
         ranked = self.heard.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None

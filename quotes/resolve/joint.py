@@ -38,7 +38,11 @@ def joined_people(source: Mention, mentions: Sequence[Mention]) -> list[Mention]
         if not parts:
             before = span.text[: mention.span.start - span.start]
             listed = source.plural and before.endswith(", ")
-            if before and not listed and before.strip(" .").casefold() not in word_set("honorifics"):
+            if (
+                before
+                and not listed
+                and before.strip(" .").casefold() not in word_set("honorifics")
+            ):
                 return []
         elif not _join(
             span.text[parts[-1].span.end - span.start : mention.span.start - span.start]

@@ -18,7 +18,24 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 #: Begin the names of bodies too: "Justice Department", "St. Elm Hospital".
 _IN_NAMES = frozenset({"Justice", "Judge", "St", "St."})
 _PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von"}
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "van",
+        "von",
+    }
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -75,10 +92,10 @@ def same_name(name: str, mention: Mention, people: Sequence[Entity]) -> Entity |
     for test in tests:
         if len(matches) > 1:
             matches = [e for e in matches if test(e)] or matches
-    first, *others = sorted(matches, key=_place_of_introduction) or [None]
-    if first is None or any(_introduced_together(first, other) for other in others):
+    if not matches:
         return None
-    return first
+    first, *others = sorted(matches, key=_place_of_introduction)
+    return None if any(_introduced_together(first, other) for other in others) else first
 
 
 def _introduction(entity: Entity) -> Mention | None:

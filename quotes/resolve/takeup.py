@@ -20,7 +20,9 @@ from quotes.types import Mention
 _IDENTITY = re.compile(r"(?:,| is| was| named)\s")
 #: Characters in such a line at most.
 _LINE = 300
-_SIGNED = re.compile(r".{0,60}\s(?:is|was|writes|teaches|covers|serves|hosts|edits|runs|has been)\s")
+_SIGNED = re.compile(
+    r".{0,60}\s(?:is|was|writes|teaches|covers|serves|hosts|edits|runs|has been)\s"
+)
 _ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
 _IDENTITY_LENGTH = len(" named ")
 #: From the description to the name.
@@ -96,8 +98,7 @@ def people_together(mention: Mention, entities: Sequence[Entity], *, both: bool)
 def subjects_together(
     pronoun: Mention, mentions: Sequence[Mention], text: str
 ) -> tuple[Mention, Mention] | None:
-    """The two people whom the last sentence but one with people in it joins as its subjects: "Poe and Ray met. They
-    …". None where somebody else has come in between."""
+    """The two people named last, where they are joined subjects: "Poe and Ray met. They …"."""
     before = [
         m for m in mentions
         if m.span.end <= pronoun.span.start and m.type == "person" and m.name is not None
