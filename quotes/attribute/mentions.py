@@ -11,7 +11,7 @@ from quotes.attribute.organisations import Tokens, organisation
 from quotes.attribute.phrase import analyse
 from quotes.attribute.syntax import FINITE, SUBJECTS, noun_phrase
 from quotes.attribute.ties import read_ties
-from quotes.attribute.title_words import is_body, is_title
+from quotes.attribute.title_words import is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, apposes
 from quotes.lexicon.speakers import singular, word_set
 from quotes.lexicon.words import words
@@ -152,7 +152,8 @@ def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
 def _part_of_name(token: Token) -> bool:
     if token.ent_type_ == "DATE" or token.lower_ in words("number"):
         return False  # "asked Ann Poe Wednesday"
-    return (token.pos_ == "PROPN" and token.text[:1].isupper()) or _joins(token)
+    capital = token.text[:1].isupper()
+    return (token.pos_ == "PROPN" and capital) or _joins(token) or (not capital and is_capital(token))
 
 
 def _joins(token: Token) -> bool:

@@ -92,9 +92,10 @@ def _owned_body(tokens: Tokens) -> list[Token]:
         if token.lower_ not in word_set("owned") or not token.text.islower() or k == 0:
             continue
         first = k - 1
-        while first > 0 and not is_capital(tokens[first]) and tokens[first].pos_ in (
-            "ADJ", "NUM", "NOUN", "PART"
-        ):  # fmt: skip
+        while first > 0 and (
+            _is_party(tokens[first : first + 1])
+            or (not is_capital(tokens[first]) and tokens[first].pos_ in ("ADJ", "NUM", "NOUN", "PART"))
+        ):
             first -= 1
         if not _lends_name(tokens[first]):
             continue
@@ -125,8 +126,8 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
             for t in tokens
             if entity.start <= t.i < entity.end and t.pos_ != "DET" and t.tag_ != "POS"
         ]
-        run = _without_rank(run)
-        if not run or _is_common(run) or run[0].lower_ in _SIDES:
+        run = _without_rank(run, title)
+        if not run or _is_common(run) or _takes_side(run):
             continue
         run = _grown(tokens, run)
         if _is_party(run) or (title and (_is_portfolio(tokens, run) or _is_side(tokens, run))):
@@ -144,6 +145,11 @@ def _is_side(tokens: Tokens, run: Tokens) -> bool:
     return _is_chamber(run) and any(t.lower_ in _OF_A_SIDE for t in tokens if t.i > run[-1].i)
 
 
+def _takes_side(run: Tokens) -> bool:
+    """ "Anti-tax activists": for or against something; but "Pro-Life League" is a name."""
+    return run[0].lower_ in _SIDES and not is_body(run[-1].text)
+
+
 def _is_compounded(tokens: Tokens, end: int) -> bool:
     """Whether a hyphen ties what ends there to a word behind it: "the Elm Prize-winning director"."""
     behind = next((k for k, t in enumerate(tokens) if t.i == end), None)
@@ -155,13 +161,13 @@ def _is_compounded(tokens: Tokens, end: int) -> bool:
     )
 
 
-def _without_rank(run: list[Token]) -> list[Token]:
+def _without_rank(run: list[Token], title: bool) -> list[Token]:
     """An organisation without words of the title that the tagger took in: "former", "Vice", "Chairman"."""
     while (
-        run
+        title
+        and run
         and (is_title(run[-1]) or run[-1].lower_ in word_set("ranks"))
         and not _plural(run[-1])
-        and not (len(run) > 2 and run[-2].lower_ in ("with", "for", "of", "and"))
     ):
         run = run[:-1]
     while run and (run[0].lower_.rstrip(".") in word_set("times") or run[0].text == "PAC"):
@@ -229,8 +235,8 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
             break
     while run and run[-1].tag_ in ("HYPH", "POS"):
         run = run[:-1]
-    run = _without_rank(run)
-    if not run or _is_party(run) or _is_common(run) or run[0].lower_ in _SIDES:
+    run = _without_rank(run, title)
+    if not run or _is_party(run) or _is_common(run) or _takes_side(run) or run[-1].ent_type_ == "NORP":
         return []
     # "TV" is a word that names are made with, but no name.
     body = any(is_body(t.text) or t.text == "&" for t in run) and (

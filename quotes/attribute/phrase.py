@@ -94,7 +94,7 @@ def _named(
     role, affiliation = title if title.role else (role, title.affiliation)
     lead = core[: core.index(name[0])]
     if not affiliation and lead and lead[-1].tag_ == "POS":
-        affiliation = organisation(layout, lead[:-1])
+        affiliation = organisation(layout, lead[:-1]) or _outlet(lead[:-1])
     if not affiliation and tail and tail[0].lower_ in HELD_AT:
         affiliation = organisation(layout, tail[1:])
     for segment in rest:
@@ -110,6 +110,13 @@ def _named(
         elif segment[-1].ent_type_ == "PERSON":
             break  # "Ann Poe, with Ben Ray, the mayor": what follows is his
     return Phrase(name, "person", bare(role), affiliation, head)
+
+
+def _outlet(owner: Tokens) -> list[Token]:
+    """ "Commentary's Ada Park": nobody's and no place's, so a body's."""
+    names = [t for t in owner if t.pos_ != "DET"]
+    known = any(t.ent_type_ in ("PERSON", "GPE", "NORP", "DATE") for t in names)
+    return names if names and not known and all(is_capital(t) for t in names) else []
 
 
 def _behind_others(role: Tokens) -> Tokens:

@@ -19,6 +19,10 @@ _NOTHING = Title([], [])
 #: How far behind a name its relative clause may begin: an age and a title may stand between.
 _REACH = 16
 _CLAUSE = 20
+#: What people do for bodies that they do not work for.
+_FOR_OTHERS = frozenset(
+    {"runs", "votes", "campaigns", "roots", "stands", "calls", "supports", "speaks", "asks", "looks", "fights"}
+)
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -98,9 +102,11 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
             return read_title(layout, rest)
     if word in word_set("leads"):
         return Title([], organisation(layout, _up_to_preposition(rest)))
-    if word in word_set("works"):
+    habit = clause[verb].tag_ == "VBZ" and word not in _FOR_OTHERS
+    if word in word_set("works") or habit:
         for k, token in enumerate(rest):
-            if token.lower_ in HELD_AT and (
+            held = HELD_AT if word in word_set("works") else ("at", "for")
+            if token.lower_ in held and (
                 found := organisation(layout, _up_to_preposition(rest[k + 1 :]))
             ):
                 return Title([], found)

@@ -51,7 +51,18 @@ def is_capital(token: Token) -> bool:
         or (text[:1] in "’'" and text[1:2].isupper())
         or text == "&"
         or ((token.tag_ == "HYPH" or text == "-") and not token.whitespace_)
+        or _ends_name(token)
     ) and token.pos_ not in ("PRON", "DET")
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether it is the second part of a hyphened given name: "Ban Ki-moon", but not "Obama-era"."""
+    if token.i < 3 or token.nbor(-1).text != "-" or not token.text.isalpha():
+        return False
+    tied = not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    name = token.nbor(-2).ent_type_ == token.nbor(-3).ent_type_ == "PERSON"
+    modifies = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN", "ADJ")
+    return tied and name and not modifies
 
 
 def _is_surname(token: Token, word: str) -> bool:

@@ -54,7 +54,7 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
             if kept[k].lower_ in _LOOSE and not any(is_body(t.text) for t in found):
                 found = []
             if found and found[0].text.islower() and _at_body(layout, kept, k + len(behind) + 1):
-                continue  # "in the school of design at Elm University"
+                continue  # "in the school of design at Elm University", "chairman of the board of Elm Lines"
             if found and singular(kept[head].lower_) not in word_set("outsiders"):
                 return Title(bare(kept[:k]), found)
             if kept[k].lower_ in _PLACES:
@@ -159,9 +159,9 @@ def _is_companion(head: Token) -> bool:
 
 
 def _at_body(layout: Layout, kept: Tokens, k: int) -> bool:
-    return (
-        k < len(kept) - 1 and kept[k].lower_ == "at" and bool(organisation(layout, kept[k + 1 :]))
-    )
+    further = k < len(kept) - 1 and kept[k].lower_ in ("at", "of", "for")
+    found = organisation(layout, kept[k + 1 :]) if further else []
+    return bool(found) and not found[0].text.islower()
 
 
 def _whole(owner: Tokens, found: list[Token]) -> list[Token]:

@@ -39,12 +39,24 @@ def affiliation_of(
         stands_in = owner in word_set("stand_ins")
         return found or (_last_named(mention, mentions) if stands_in else None)
     if owner:
+        owner = _fuller(owner, entities)
         return _campaign(plain_name(re.sub(r"[’']s? ", " ", owner)), text) or owner
     if mention.role is None:
         return None
     if mention.role.casefold() in _SPOKE:
         return _subject(mention, mentions)
     return _of_campaign(mention.role, text)
+
+
+def _fuller(owner: str, entities: Sequence[Entity]) -> str:
+    """The one longer name in the article that begins or ends with the word: "Crossroads", "Elm Crossroads"."""
+    if " " in owner or not owner[:1].isupper() or owner.isupper():
+        return owner
+    bodies = (e.name for e in entities if e.type == "organization" and e.named)
+    longer = {
+        name.removeprefix("The ") for name in bodies if " " in name and owner in (name.split()[0], name.split()[-1])
+    }
+    return longer.pop() if len(longer) == 1 else owner
 
 
 def _last_named(mention: Mention, mentions: Sequence[Mention]) -> str | None:

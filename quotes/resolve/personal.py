@@ -17,26 +17,6 @@ _SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: Begin the names of bodies too: "Justice Department", "St. Elm Hospital".
 _IN_NAMES = frozenset({"Justice", "Judge", "St", "St."})
-_PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "ten",
-        "van",
-        "von",
-    }
-)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -62,8 +42,8 @@ def same_person(one: str, other: str) -> bool:
     if _suffix(one) != _suffix(other):
         return False  # father and son
     short, long = sorted((a, b), key=len)
-    if short[0] in _PARTICLES and long[-len(short) :] == short:
-        return True  # "Le Pen" and "Marine Le Pen"
+    if long[-len(short) :] == short and usual_gender(short[0]) is None:
+        return True  # a surname of two words: "Le Pen" and "Marine Le Pen"
     return a[-1] == b[-1] and (
         a[0] == b[0] or (a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1))
     )
