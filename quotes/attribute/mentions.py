@@ -18,7 +18,7 @@ from quotes.lexicon.words import words
 from quotes.types import Gender, Mention, MentionKind, Span, SpeakerType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PLURAL_PRONOUNS = frozenset({"we", "us", "they", "them", "their", "both"})
 _PRONOUNS = _PLURAL_PRONOUNS | {
@@ -140,8 +140,11 @@ def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
     """The entity with the capitalised and hyphenated words right beside it."""
     doc = layout.doc
     low, high = layout.sentence(start)
-    while start - 1 >= low and _part_of_name(doc[start - 1]) and not is_title(doc[start - 1]):
-        start -= 1
+    first = start
+    while first - 1 >= low and _part_of_name(doc[first - 1]) and not is_title(doc[first - 1]):
+        first -= 1
+    if not _is_office(doc, first):
+        start = first
     while end < high and (_part_of_name(doc[end]) or end in layout.nickname_tokens):
         end += 1
     while end - 1 > start and doc[end - 1].tag_ == "HYPH":
@@ -149,11 +152,22 @@ def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_office(doc: Doc, i: int) -> bool:
+    """Whether the words from there on are of an office: "Secretary of | State", "of State for | Elm Affairs"."""
+    return (
+        i > 1
+        and doc[i - 1].lower_ in ("of", "for")
+        and (is_title(doc[i - 2]) or is_capital(doc[i - 2]))
+    )
+
+
 def _part_of_name(token: Token) -> bool:
     if token.ent_type_ == "DATE" or token.lower_ in words("number"):
         return False  # "asked Ann Poe Wednesday"
     capital = token.text[:1].isupper()
-    return (token.pos_ == "PROPN" and capital) or _joins(token) or (not capital and is_capital(token))
+    return (
+        (token.pos_ == "PROPN" and capital) or _joins(token) or (not capital and is_capital(token))
+    )
 
 
 def _joins(token: Token) -> bool:

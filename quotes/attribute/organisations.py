@@ -94,7 +94,10 @@ def _owned_body(tokens: Tokens) -> list[Token]:
         first = k - 1
         while first > 0 and (
             _is_party(tokens[first : first + 1])
-            or (not is_capital(tokens[first]) and tokens[first].pos_ in ("ADJ", "NUM", "NOUN", "PART"))
+            or (
+                not is_capital(tokens[first])
+                and tokens[first].pos_ in ("ADJ", "NUM", "NOUN", "PART")
+            )
         ):
             first -= 1
         if not _lends_name(tokens[first]):
@@ -236,7 +239,13 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     while run and run[-1].tag_ in ("HYPH", "POS"):
         run = run[:-1]
     run = _without_rank(run, title)
-    if not run or _is_party(run) or _is_common(run) or _takes_side(run) or run[-1].ent_type_ == "NORP":
+    if (
+        not run
+        or _is_party(run)
+        or _is_common(run)
+        or _takes_side(run)
+        or run[-1].ent_type_ == "NORP"
+    ):
         return []
     # "TV" is a word that names are made with, but no name.
     body = any(is_body(t.text) or t.text == "&" for t in run) and (

@@ -21,7 +21,19 @@ _REACH = 16
 _CLAUSE = 20
 #: What people do for bodies that they do not work for.
 _FOR_OTHERS = frozenset(
-    {"runs", "votes", "campaigns", "roots", "stands", "calls", "supports", "speaks", "asks", "looks", "fights"}
+    {
+        "runs",
+        "votes",
+        "campaigns",
+        "roots",
+        "stands",
+        "calls",
+        "supports",
+        "speaks",
+        "asks",
+        "looks",
+        "fights",
+    }
 )
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 

@@ -54,7 +54,9 @@ def _fuller(owner: str, entities: Sequence[Entity]) -> str:
         return owner
     bodies = (e.name for e in entities if e.type == "organization" and e.named)
     longer = {
-        name.removeprefix("The ") for name in bodies if " " in name and owner in (name.split()[0], name.split()[-1])
+        name.removeprefix("The ")
+        for name in bodies
+        if " " in name and owner in (name.split()[0], name.split()[-1])
     }
     return longer.pop() if len(longer) == 1 else owner
 

@@ -82,7 +82,8 @@ def described(
         same = same and [max(same, key=lambda e: _last_place(e, mention))]
     if len(words) == 2 and not same and mention.head in word_set("stand_ins"):
         near = [e for e in before if e.named and e.type == "organization" and _is_near(e, mention)]
-        same = _nearest([e for e in near if _just_acted(e, mention)], mention) or near
+        same = _nearest([e for e in near if _just_acted(e, mention)], mention)
+        same = same or (near if mention.head != "group" else [])
     if len(words) == 2 and not same and mention.head in word_set("outlets"):
         same = _nearest([e for e in before if _just_acted(e, mention) and _is_outlet(e)], mention)
     return same[0] if len(same) == 1 and len(words) == 2 else None
@@ -151,17 +152,23 @@ def possessive_end(mention: Mention) -> int | None:
 
 
 def owned_name(mention: Mention, owner: str, text: str) -> str:
-    """ "his campaign" by its owner's name, with the apostrophe that the article's text has."""
+    """ "his campaign" by its owner's name: as the article calls it elsewhere ("Poe campaign"), or with an apostrophe as
+    its text has."""
+    surname = owner.split()[-1]
+    noun = _POSSESSIVE.sub("", mention.span.text, count=1)
+    if re.search(rf"\b{re.escape(f'{surname} {noun}')}\b", text):
+        return f"{surname} {noun}"
     mark = "’" if "’" in text else "'"
     mark += "" if owner.endswith("s") else "s"
-    return f"{owner}{mark} {_POSSESSIVE.sub('', mention.span.text, count=1)}"
+    return f"{owner}{mark} {noun}"
 
 
 def description(mention: Mention) -> str:
     """An unnamed source by its own words, without article, terms of speaking and what follows a comma."""
     text = without_excuse(mention.span.text)
     cut = _BREAK.search(text)
-    if cut is not None and cut.start() > 0 and not _AND.search(text):
+    told = cut is not None and mention.head in text[: cut.start()].lower()
+    if cut is not None and told and cut.start() > 0 and not _AND.search(text):
         text = text[: cut.start()]
     if mention.type == "document" and not _ANOTHERS.search(text):
         text = _WHEN.sub("", text)

@@ -136,6 +136,9 @@ def person_taken_up(
     titled = [e for e in people if mention.head in e.titles]
     if len(titled) == 1 and bare:
         return titled[0]  # "the president" above "President Poe"
+    once = [e for e in people if any(has_word(title, mention.head) for title in e.titles)]
+    if once and mention.span.text.lower().split()[1] in _ONCE:
+        people = once  # "the former president" is nobody of whom the article says that he was something else
     # Whoever is employed somewhere is taken up by that.
     free = [e for e in people if e.affiliation is None]
     likely = ranking.likely(ranking.rank(mention, TAKEN_UP, free, said=said))
@@ -152,8 +155,13 @@ def _takes_up(mention: Mention) -> bool:
     words = mention.span.text.lower().split()
     if words[0] != "the" or mention.plural or mention.type != "person" or mention.quoted:
         return False
+    if re.search(r"[’']s?\s", mention.span.text):
+        return False  # "the mayor's general"
     word = mention.head
-    if word in word_set("taken_up") or word.endswith("-year-old") or words[1:] == ["first", "lady"]:
+    if word == "general" and len(words) > 2:
+        return False  # "the inspector general"
+    aged = any(each.endswith("-year-old") for each in words)
+    if word in word_set("taken_up") or aged or words[1:] == ["first", "lady"]:
         return True
     # "The former secretary of state" is somebody whom everybody knows; "the former official" may be nobody.
     return len(words) > 2 and words[1] in _ONCE and word not in word_set("nameless")

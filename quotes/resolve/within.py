@@ -92,7 +92,8 @@ class _Resolver:
         self.article = article
         self.abbreviations = Abbreviations(article.text)
         in_order = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
-        self.mentions = [as_name(mention, self.abbreviations) for mention in in_order]
+        surnames = surnames_of(in_order)
+        self.mentions = [as_name(mention, self.abbreviations, surnames) for mention in in_order]
         self.ranking = Ranking(self.mentions, scores, weights)
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
@@ -108,7 +109,6 @@ class _Resolver:
                 said.content += quote.content
                 said.addressees += [quote.addressee] if quote.addressee else []
         self.said_from = {start: said for (start, _), said in self.said.items()}
-        surnames = surnames_of(self.mentions)
         lone = lone_names(self.mentions)
         names = [
             as_body(as_person(as_family(mention, surnames), surnames, lone), self.abbreviations)
