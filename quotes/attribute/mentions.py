@@ -88,14 +88,15 @@ def _named_phrases(layout: Layout) -> Iterator[tuple[Span, Token]]:
 
 
 def _described_subjects(layout: Layout) -> Iterator[tuple[Span, Token]]:
-    """People and bodies without a name that are subjects: "Three nurses", "The driver, who …".
+    """People and bodies without a name that are subjects: "Three nurses", "The driver, who …", "Republicans".
 
     Pronouns of later sentences, and relative ones, take them up.
     """
     for token in layout.doc:
-        if token.dep_ not in SUBJECTS or token.pos_ != "NOUN" or layout.quoted(token.i):
+        side = token.ent_type_ == "NORP" and token.tag_ == "NNPS"
+        if token.dep_ not in SUBJECTS or not (token.pos_ == "NOUN" or side) or layout.quoted(token.i):
             continue
-        if _may_speak(token):
+        if side or _may_speak(token):
             first, last = noun_phrase(layout, token)
             stop = next((i for i in range(token.i + 1, last) if layout.doc[i].text == ","), last)
             span = layout.span(first, stop)

@@ -200,7 +200,7 @@ def _described(
     if owned and owned[-1].i == head.i and head.text.islower():
         return Phrase(owned, "organization", [], [], head)  # "the Poe campaign"
     someone = word in ("one", "another") or head.pos_ == "PRON"
-    singular_person = is_title(head) or word == "one"
+    singular_person = is_title(head) or word == "one" or _sets_off_person(main, apposed)
     if not plural and (singular_person or base in word_set("organization")) and apposed:
         run, behind = _name_in_front(layout, apposed)
         # "his deputy, Mayor Ada Park": the name may have a title of its own.
@@ -230,6 +230,7 @@ def _described(
         word in word_set("group")
         or (plural and (is_title(head) or base in word_set("organization")))
         or _is_share(main, tail)
+        or (word == "group" and _of_people(tail))
         or people
     ):
         type_ = "group"
@@ -249,6 +250,13 @@ def _described(
         # "a Treasury Department spokesperson": the affiliation tells the first words; the rest is the role.
         role = [t for t in role if t.i > affiliation[-1].i and t.tag_ != "POS"]
     return Phrase([], type_, bare(role), affiliation, head)
+
+
+def _sets_off_person(main: Tokens, apposed: Tokens) -> bool:
+    """ "the assailant, Ada Park": nobody's name is set off from a body or a document."""
+    word = singular(_head(main).lower_)
+    person = len(apposed) > 1 and all(t.ent_type_ == "PERSON" for t in apposed)
+    return person and word not in word_set("organization") | word_set("document")
 
 
 def _called(core: Tokens) -> list[Token]:
@@ -279,6 +287,11 @@ def _is_share(main: Tokens, tail: Tokens) -> bool:
         return len(tail) > 1 and tail[1].pos_ == "NUM"
     number = last.pos_ == "NUM" and last.lower_ not in ("one", "1")
     return number and (len(main) == 1 or main[-2].tag_ != "HYPH")
+
+
+def _of_people(tail: Tokens) -> bool:
+    """ "a group | of rabbis"."""
+    return bool(tail) and tail[0].lower_ == "of" and any(t.tag_ == "NNS" and is_title(t) for t in tail)
 
 
 def _are_people(main: Tokens) -> bool:

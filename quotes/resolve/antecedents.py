@@ -40,7 +40,7 @@ class Weights:
     unsure: float = -1.0
     given: float = -3.0
     heard: float = -3.0
-    margin: float = 0.2
+    margin: float = 0.1
     beside: float = 0.5
 
 

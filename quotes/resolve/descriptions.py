@@ -152,8 +152,7 @@ def possessive_end(mention: Mention) -> int | None:
 
 
 def owned_name(mention: Mention, owner: str, text: str) -> str:
-    """ "his campaign" by its owner's name: as the article calls it elsewhere ("Poe campaign"), or with an apostrophe as
-    its text has."""
+    """ "his campaign" by its owner's name: "Poe campaign" where the article calls it so, else as possession."""
     surname = owner.split()[-1]
     noun = _POSSESSIVE.sub("", mention.span.text, count=1)
     if re.search(rf"\b{re.escape(f'{surname} {noun}')}\b", text):
