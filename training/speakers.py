@@ -79,11 +79,23 @@ class Judged:
     def right(self, field: str) -> bool:
         """Whether the program's value is one that the annotation has."""
         given = _plain(self.given[field])
+        if field == "role" and isinstance(given, str):
+            # The record format leaves the organisation in front of a title, the annotators took it off.
+            return not self.wanted(field).isdisjoint({given, self._without_body(given)})
         if field in DETAILS:
             return given is not None and _spelled_out(given) in self.wanted(field)
         if field == "name":
             return _spelled_out(given) in self.wanted(field)
         return given in _values(self.row, field, self.text)
+
+    def _without_body(self, role: str) -> str:
+        """The role without the words in front that are the affiliation's: "Elm spokesman", of Elm Lines."""
+        bodies = (self.given["affiliation"], *self.wanted("affiliation"))
+        known = {word for body in bodies if isinstance(body, str) for word in plain(body).split()}
+        words = role.split()
+        while len(words) > 1 and words[0] in known:
+            words = words[1:]
+        return " ".join(words)
 
     def wanted(self, field: str) -> set[object]:
         """The values of a detail or a name that are right, organisations spelled out."""

@@ -28,11 +28,19 @@ def load_pipeline(path: Path | None = None) -> Language:
     return _load(path or model_folder("en_quotes"))
 
 
+#: Abbreviated titles that spaCy takes for the last word of a sentence, in addition to those that it knows.
+_TITLES = (
+    "Amb. Asst. Atty. Brig. Capt. Cmdr. Col. Cpl. Det. Drs. Gens. Govs. Hon. Insp. Lt. Maj. Msgr. Pfc. Pres. Profs. "
+    "Reps. Sens. Sgt. Supt."
+)
+
+
 @cache
 def _load(path: Path) -> Language:
     import sys
 
     import spacy
+    from spacy.symbols import ORTH
 
     from quotes.annotate import (  # noqa: F401  # registers their factories
         encoder,
@@ -45,6 +53,8 @@ def _load(path: Path) -> Language:
     nlp = spacy.load(path)
     # spaCy refuses long texts to spare memory; `annotate` cuts them into pieces instead.
     nlp.max_length = sys.maxsize
+    for title in _TITLES.split():
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
     return nlp
 
 

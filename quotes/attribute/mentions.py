@@ -94,7 +94,11 @@ def _described_subjects(layout: Layout) -> Iterator[tuple[Span, Token]]:
     """
     for token in layout.doc:
         side = token.ent_type_ == "NORP" and token.tag_ == "NNPS"
-        if token.dep_ not in SUBJECTS or not (token.pos_ == "NOUN" or side) or layout.quoted(token.i):
+        if (
+            token.dep_ not in SUBJECTS
+            or not (token.pos_ == "NOUN" or side)
+            or layout.quoted(token.i)
+        ):
             continue
         if side or _may_speak(token):
             first, last = noun_phrase(layout, token)

@@ -291,7 +291,9 @@ def _is_share(main: Tokens, tail: Tokens) -> bool:
 
 def _of_people(tail: Tokens) -> bool:
     """ "a group | of rabbis"."""
-    return bool(tail) and tail[0].lower_ == "of" and any(t.tag_ == "NNS" and is_title(t) for t in tail)
+    return (
+        bool(tail) and tail[0].lower_ == "of" and any(t.tag_ == "NNS" and is_title(t) for t in tail)
+    )
 
 
 def _are_people(main: Tokens) -> bool:

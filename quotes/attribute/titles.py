@@ -89,7 +89,9 @@ def apposes(segment: Tokens) -> bool:
         head is not None
         and (
             segment[0].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM")
-            or (segment[0].tag_ == "VBG" and segment[0].i < kept[head].i)  # "managing partner"
+            or (
+                segment[0].tag_ == "VBG" and 0 < kept[head].i - segment[0].i < 3
+            )  # "managing partner"
         )
         and kept[head].tag_ not in ("NNS", "NNPS")
         and not any(t.tag_ in ("JJS", "RBS") for t in kept[:head])  # "the most outspoken critic"
@@ -189,7 +191,7 @@ def _end(kept: Tokens, head: int) -> int:
         token = kept[k]
         following = kept[k + 1] if k + 1 < len(kept) else None
         clause = token.pos_ in ("VERB", "AUX", "SCONJ", "PRON") and token.dep_ != "amod"
-        if token.lower_ in ("there", "here", "familiar", "close"):
+        if token.lower_ in ("there", "here", "familiar", "close", "not", "today", "now"):
             return k
         names = (
             token.lower_ in ("called", "named") and following is not None and is_capital(following)
