@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from quotes.models import model_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 __all__ = ["annotate", "load_pipeline", "release_pipelines"]
@@ -30,8 +31,8 @@ def load_pipeline(path: Path | None = None) -> Language:
 
 #: Abbreviated titles that spaCy takes for the last word of a sentence, in addition to those that it knows.
 _TITLES = (
-    "Amb. Asst. Atty. Brig. Capt. Cmdr. Col. Cpl. Det. Drs. Gens. Govs. Hon. Insp. Lt. Maj. Msgr. Pfc. Pres. Profs. "
-    "Reps. Sens. Sgt. Supt."
+    "Amb. Asst. Atty. Brig. Capt. Cmdr. Col. Cpl. Det. Drs. Gens. Govs. Hon. Insp. Lt. Maj. Msgr. Pfc. Pres. "
+    "Profs. Reps. Sens. Sgt. Supt."
 )
 
 
@@ -53,8 +54,9 @@ def _load(path: Path) -> Language:
     nlp = spacy.load(path)
     # spaCy refuses long texts to spare memory; `annotate` cuts them into pieces instead.
     nlp.max_length = sys.maxsize
+    tokenizer = cast("Tokenizer", nlp.tokenizer)
     for title in _TITLES.split():
-        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
+        tokenizer.add_special_case(title, [{ORTH: title}])
     return nlp
 
 
