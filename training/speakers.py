@@ -1,8 +1,7 @@
 """How often the speaker is right: ``python -m training.speakers data/speakers/polnear.jsonl --corpora DIR``.
 
 Of the attributions found with the right source, the share whose speaker has the right name, type, naming and class
-of source, and F1 of role and affiliation. Articles held out, and those that one annotator read, are told apart
-from the others. An organisation is the same in its short form and in the long one that the alias list has for it:
+of source, and F1 of role and affiliation, for each batch of annotated articles, those held out apart. An organisation is the same in its short form and in the long one that the alias list has for it:
 the annotators wrote what is printed, the record format asks for the long form.
 """
 
@@ -196,22 +195,19 @@ def main() -> None:
     rows = [json.loads(line) for line in read_lines(args.gold)]
     kinds = {row["article"]: _kind(row) for row in rows}
     articles = list(read_articles(args.corpora, set(kinds)))
-    for kind in dict.fromkeys(kinds.values()):
+    for kind in sorted(set(kinds.values())):
         judged = list(judge(rows, [a for a in articles if kinds[a["id"]] == kind]))
         counts = count(judged)
         shares = "  ".join(f"{k} {v:.1f}" for k, v in figures(counts).items())
-        print(f"{kind:<16}{counts['asked']:>4} statements  {shares}")
+        print(f"{kind:<18}{counts['asked']:>4} statements  {shares}")
         if not kind.startswith(HELD_OUT):
             for field in args.errors:
                 print(*error_lines(judged, field), sep="\n")
 
 
 def _kind(row: Row) -> str:
-    """Which articles a row's are: held out or tuned on, with two annotators or with one."""
-    alone = row.get("annotators") == 1
-    if row.get("held_out"):
-        return f"{HELD_OUT}, later" if alone else HELD_OUT
-    return "one annotator" if alone else "others"
+    """Which articles a row's are: tuned on or held out, and in which batch they were drawn."""
+    return f"{HELD_OUT if row.get('held_out') else 'tuned on'}, batch {row['batch']}"
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from quotes.models import model_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 __all__ = ["annotate", "load_pipeline", "release_pipelines"]
@@ -54,7 +53,7 @@ def _load(path: Path) -> Language:
     nlp = spacy.load(path)
     # spaCy refuses long texts to spare memory; `annotate` cuts them into pieces instead.
     nlp.max_length = sys.maxsize
-    tokenizer = cast("Tokenizer", nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer  # compiled, without types
     for title in _TITLES.split():
         tokenizer.add_special_case(title, [{ORTH: title}])
     return nlp

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import LINKS, OFFICES, Tokens
+from quotes.attribute.syntax import FINITE
 from quotes.attribute.title_words import is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, title_head
 from quotes.lexicon.speakers import singular, word_set
@@ -82,7 +83,7 @@ def split_at_preposition(core: Tokens) -> tuple[list[Token], list[Token]]:
             )
             if not inside and not body:
                 return list(core[:k]), list(core[k:])
-        elif _opens_clause(core[k - 1], token):
+        elif _opens_clause(core[k - 1], token) or _somebodys(core, k):
             return list(core[:k]), list(core[k:])
     return list(core), []
 
@@ -94,6 +95,14 @@ def _opens_clause(before: Token, token: Token) -> bool:
             before.tag_ != "HYPH" and token.dep_ != "amod" and token.tag_ in ("VBN", "VBG", "VBD")
         )
     return token.pos_ == "PRON" and before.pos_ == "NOUN"
+
+
+def _somebodys(core: Tokens, k: int) -> bool:
+    """A clause with a subject of its own behind the noun: "reports | Mr. Poe filed"."""
+    noun, subject = core[k - 1], core[k]
+    named = subject.ent_type_ == "PERSON" or subject.lower_.rstrip(".") in word_set("honorifics")
+    told = any(t.tag_ in FINITE and t.text.islower() for t in core[k + 1 : k + 6])
+    return noun.pos_ == "NOUN" and noun.text.islower() and not is_title(noun) and named and told
 
 
 def capital_run(layout: Layout, main: Tokens) -> list[Token]:
@@ -195,7 +204,8 @@ def _employee(name: list[Token]) -> list[Token]:
     if place is None:
         return name
     person = name[place + 1 :]
-    two = len(person) > 1 and person[-1].ent_type_ == "PERSON"
+    body = any(is_body(t.text) or t.ent_type_ == "ORG" or t.text == "PAC" for t in name[:place])
+    two = (len(person) > 1 or body) and person and person[-1].ent_type_ == "PERSON"
     return person if two and not any(is_body(t.text) for t in person) else name
 
 

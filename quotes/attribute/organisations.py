@@ -133,6 +133,8 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         if not run or _is_common(run) or _takes_side(run):
             continue
         run = _grown(tokens, run)
+        if run[-1].ent_type_ == "NORP" or run[-1].lower_.endswith("-based"):
+            continue  # "a South Korean doctor"
         if _is_party(run) or (title and (_is_portfolio(tokens, run) or _is_side(tokens, run))):
             continue
         return run
@@ -269,10 +271,21 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
             return []  # "an OK senator"
         acronym = run[0].text.isupper() and len(run[0].text) > 1 and not is_body(run[0].text)
         named_after = title and not office and _heads_body(layout, run[0])
+        named_after = named_after or (title and _leads_firm(layout, run[0], holder))
         return run if acronym or named_after else []
     if title:
         return run if holder is not None and not office else []
     return run
+
+
+def _leads_firm(layout: Layout, token: Token, holder: Token | None) -> bool:
+    """Whether the word names the firm right before a title that only bodies give: "Elmlife co-founder"."""
+    tied = holder is not None and token.doc[token.i + 1 : holder.i].text in ("", "co-")
+    if holder is None or not tied or holder.lower_ not in word_set("of_bodies"):
+        return False
+    common = any(t.text == token.lower_ for t in layout.doc)
+    first = bool(token.is_sent_start) and not any(letter.isupper() for letter in token.text[1:])
+    return not (common or first or token.ent_type_ in _NO_BODY or is_title(token))
 
 
 def _heads_body(layout: Layout, token: Token) -> bool:

@@ -105,11 +105,19 @@ def _named(
         elif apposes(segment):
             title = read_title(layout, segment)
             role = role or title.role
-            affiliation = affiliation or title.affiliation
+            affiliation = affiliation or title.affiliation or _working_for(layout, segment)
             break
         elif segment[-1].ent_type_ == "PERSON":
             break  # "Ann Poe, with Ben Ray, the mayor": what follows is his
     return Phrase(name, "person", bare(role), affiliation, head)
+
+
+def _working_for(layout: Layout, segment: Tokens) -> list[Token]:
+    """ "a Bostonian then working for | Elm Lines"."""
+    for k, token in enumerate(segment[:-2]):
+        if token.lower_ == "working" and segment[k + 1].lower_ in ("for", "at", "with"):
+            return organisation(layout, segment[k + 2 :])
+    return []
 
 
 def _outlet(owner: Tokens) -> list[Token]:
@@ -272,7 +280,15 @@ def _name_in_front(layout: Layout, apposed: Tokens) -> tuple[list[Token], list[T
     """The name that a segment is, up to the preposition behind it: "Ada Park | of the Elm Trust"."""
     name, behind = split_at_preposition(apposed)
     run = capital_run(layout, name)
-    return (run, behind) if len(run) == len(name) else ([], [])
+    if len(run) == len(name) or _is_kin(name[: len(name) - len(run)], run):
+        return run, behind
+    return [], []
+
+
+def _is_kin(before: Tokens, run: Tokens) -> bool:
+    """ "his cousin | Tom Ray": another word for somebody before the full name."""
+    person = len(run) > 1 and all(t.ent_type_ == "PERSON" for t in run)
+    return person and before[0].tag_ == "PRP$" and is_title(before[-1])
 
 
 def _is_share(main: Tokens, tail: Tokens) -> bool:

@@ -63,7 +63,7 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
     affiliation = _owning(owner, kept) or _whole(owner, organisation(layout, owner))
     if singular(kept[head].lower_) in word_set("outsiders"):
         return Title(bare(kept), [])
-    if not affiliation and not owner:
+    if not affiliation and (not owner or all(t.ent_type_ == "GPE" for t in owner)):
         affiliation = organisation(layout, kept[: head + 1], title=True)
     if owner and not affiliation and all(t.text.islower() or t.pos_ == "DET" for t in owner):
         affiliation = owner  # "the clinic's director": the resolver knows which clinic

@@ -35,7 +35,7 @@ def affiliation_of(
     if owner in _ITS:
         return _last_named(mention, mentions)
     if owner and owner[:1].islower():
-        found = _organisation(owner, entities, abbreviations)
+        found = _organisation(owner, mention, entities, abbreviations)
         stands_in = owner in word_set("stand_ins")
         return found or (_last_named(mention, mentions) if stands_in else None)
     if owner:
@@ -99,8 +99,20 @@ def _campaign(name: str, text: str) -> str | None:
     return name if called else None
 
 
+def _latest(names: set[str], mention: Mention, entities: Sequence[Entity]) -> str | None:
+    """Of several bodies the one named last before the mention."""
+    places = [
+        (m.span.start, e.name)
+        for e in entities
+        if e.name in names
+        for m in e.mentions
+        if m.span.end <= mention.span.start
+    ]
+    return max(places)[1] if places else None
+
+
 def _organisation(
-    description: str, entities: Sequence[Entity], abbreviations: Abbreviations
+    description: str, mention: Mention, entities: Sequence[Entity], abbreviations: Abbreviations
 ) -> str | None:
     """The named organisation that "the clinic", in "the clinic's director", must be."""
     *others, head = description.split()
@@ -111,4 +123,6 @@ def _organisation(
         matches = {name for name in matches if all(has_word(name, word) for word in others)}
     if not matches:
         return None if others and description.islower() else abbreviations.ending_in(head)
-    return matches.pop() if len(matches) == 1 else None
+    if len(matches) < 2:
+        return next(iter(matches), None)
+    return _latest(matches, mention, entities)

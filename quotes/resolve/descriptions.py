@@ -72,6 +72,9 @@ def described(
     if len(named) > 1 and len(words) == 2:
         # "the president" is "President Poe" rather than the president of a bank.
         named = [e for e in named if mention.head in e.titles] or named
+    if len(named) > 1:
+        phrase = " ".join(words[1:])  # "the vice president" is no president
+        named = [e for e in named if any(title.endswith(phrase) for title in e.titles)] or named
     if named or mention.type == "unknown":
         return named[0] if len(named) == 1 else None
     # A word more makes somebody else: "the other official".

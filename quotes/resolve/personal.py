@@ -11,7 +11,7 @@ from functools import lru_cache
 from quotes.lexicon.given import usual_gender
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.entities import Entity
-from quotes.types import Mention
+from quotes.types import Gender, Mention
 
 _SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor"}
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -65,6 +65,7 @@ def same_name(name: str, mention: Mention, people: Sequence[Entity]) -> Entity |
         lambda e: name_parts(e.name)[-1:] == name_parts(name)[-1:],
         lambda e: mention.gender is not None and e.gender == mention.gender,
         lambda e: not (mention.gender and e.gender and e.gender != mention.gender),
+        lambda e: _given_gender(e) == mention.gender or mention.gender is None,
         lambda e: word in e.short,
         lambda e: any(m.span.start < mention.span.start for m in e.mentions),
         lambda e: any(not m.quoted for m in e.mentions),
@@ -76,6 +77,11 @@ def same_name(name: str, mention: Mention, people: Sequence[Entity]) -> Entity |
         return None
     first, *others = sorted(matches, key=_place_of_introduction)
     return None if any(_introduced_together(first, other) for other in others) else first
+
+
+def _given_gender(entity: Entity) -> Gender | None:
+    parts = name_parts(entity.name)
+    return entity.gender or (usual_gender(parts[0]) if len(parts) > 1 else None)
 
 
 def _introduction(entity: Entity) -> Mention | None:
