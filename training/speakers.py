@@ -1,8 +1,9 @@
 """How often the speaker is right: ``python -m training.speakers data/speakers/polnear.jsonl --corpora DIR``.
 
 Of the attributions found with the right source, the share whose speaker has the right name, type, naming and class
-of source, and F1 of role and affiliation, for each batch of annotated articles, those held out apart. An organisation is the same in its short form and in the long one that the alias list has for it:
-the annotators wrote what is printed, the record format asks for the long form.
+of source, and F1 of role and affiliation, for each batch of annotated articles, those held out apart. An
+organisation is the same in its short form and in the long one that the alias list has for it: the annotators
+wrote what is printed, the record format asks for the long form.
 """
 
 from __future__ import annotations

@@ -28,6 +28,11 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 #: Pronouns that are mentions wherever they stand: whoever they mean is being spoken of.
 _TAKEN_UP = frozenset({"he", "she", "they", "him", "her", "his", "their"})
 _PAST = ("former ", "ex-", "one-time ", "onetime ")
+#: Verbs that stand before their subject behind a quotation: "“…,” | Continued Poe".
+_INVERTED = frozenset(
+    ["added", "argued", "asked", "concluded", "continued", "explained", "insisted", "noted", "replied",
+     "said", "says", "stated", "tweeted", "wrote"]
+)  # fmt: skip
 _HANDLE = re.compile(r"\s*\(@[\w.]+\)\s*$")
 
 
@@ -146,7 +151,14 @@ def _whole_name(layout: Layout, start: int, end: int) -> tuple[int, int]:
     doc = layout.doc
     low, high = layout.sentence(start)
     first = start
-    while first - 1 >= low and _part_of_name(doc[first - 1]) and not is_title(doc[first - 1]):
+    while (
+        first - 1 >= low
+        and _part_of_name(doc[first - 1])
+        and not is_title(doc[first - 1])
+        and not (
+            doc[first - 1].is_sent_start and doc[first - 1].lower_ in _INVERTED
+        )  # "Continued Poe"
+    ):
         first -= 1
     if not _is_office(doc, first):
         start = first

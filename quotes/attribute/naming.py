@@ -155,6 +155,8 @@ def title_and_name(main: Tokens, run: Tokens) -> tuple[list[Token], list[Token]]
     else:
         role, name = list(main[:start]), list(run)
     name = _employee(without_honorifics(name))
+    if len(name) > 2 and is_title(name[-1]) and any(t.tag_ == "POS" for t in name):
+        return [], []  # "the Elm Trust's CEO"
     if name and (_are_adherents(name) or _is_headline_noun(name[-1])):
         return [], []  # "Senate Republicans", "New Polls"
     if all(is_title(t) for t in name) and (role or len(name) > 1):

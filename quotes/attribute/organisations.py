@@ -192,6 +192,7 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
         or tokens[k].text.isdigit()
         or (tokens[k].lower_ == "the" and k + 1 < len(tokens) and is_capital(tokens[k + 1]))
         or (tokens[k].lower_ == "of" and k + 1 < len(tokens) and tokens[k + 1].ent_type_ == "GPE")
+        or (tokens[k].lower_ in ("at", "in") and _is_school(run) and k + 1 < len(tokens))
         or (tokens[k].tag_ == "POS" and k + 1 < len(tokens) and is_body(tokens[k + 1].text))
     ):
         if tokens[k].lower_ in word_set("ranks") or tokens[k].ent_type_ == "PERSON":
@@ -199,6 +200,10 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
         run = [*run, tokens[k]]
         k += 1
     return run
+
+
+def _is_school(run: Tokens) -> bool:
+    return any(t.text in ("University", "College") for t in run)
 
 
 def _is_common(run: Tokens) -> bool:
@@ -263,7 +268,9 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
             run if run[0].text.isupper() else []
         )  # "the R.N.C.", though the tagger takes it for a place
     labels = [t.ent_type_ for t in run if t.text[:1].isupper()]
-    if "PERSON" in labels or all(label in _NO_BODY for label in labels):
+    if "PERSON" in labels or (
+        all(label in _NO_BODY for label in labels) and not _begins_body(layout, run)
+    ):
         return []
     office = holder is not None and holder.i == run[-1].i + 1 and holder.lower_ in OFFICES
     if len(run) == 1:
@@ -276,6 +283,14 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     if title:
         return run if holder is not None and not office else []
     return run
+
+
+def _begins_body(layout: Layout, run: Tokens) -> bool:
+    """Whether an organisation of the article has a longer name that begins so: "Elm River", of Elm River Works."""
+    name = " ".join(t.text for t in run) + " "
+    return len(run) > 1 and any(
+        e.label_ == "ORG" and e.text.startswith(name) for e in layout.entities
+    )
 
 
 def _leads_firm(layout: Layout, token: Token, holder: Token | None) -> bool:

@@ -180,9 +180,13 @@ def _whole_organisation(core: Tokens, name: Tokens) -> list[Token]:
     last = start + len(name)
     while last < len(core):
         token = core[last]
-        if is_capital(token) or (
-            token.lower_ in LINKS | {"the", "in"}
-            and any(is_capital(t) for t in core[last + 1 : last + 3])
+        if (
+            is_capital(token)
+            or (
+                token.lower_ in LINKS | {"the", "in"}
+                and any(is_capital(t) or t.text[:1].isdigit() for t in core[last + 1 : last + 3])
+            )
+            or (token.text[:1].isdigit() and last + 1 < len(core) and is_capital(core[last + 1]))
         ):
             last += 1
         else:

@@ -214,10 +214,24 @@ def _complement(kept: Tokens, k: int) -> list[Token]:
     """What the preposition at `k` governs: up to the next one that is no part of a name."""
     end = k + 1
     while end < len(kept) and (
-        kept[end].pos_ != "ADP" or _inside_body(kept, end) or _joins_names(kept, end)
+        kept[end].pos_ != "ADP"
+        or _inside_body(kept, end)
+        or _joins_names(kept, end)
+        or _is_campus(kept, k + 1, end)
     ):
         end += 1
     return list(kept[k + 1 : end])
+
+
+def _is_campus(kept: Tokens, first: int, k: int) -> bool:
+    """ "University of Elm | at Oak"."""
+    school = any(t.text in ("University", "College") for t in kept[first:k])
+    return (
+        school
+        and kept[k].lower_ in ("at", "in")
+        and kept[k + 1 : k + 2] != []
+        and is_capital(kept[k + 1])
+    )
 
 
 def _inside_body(tokens: Tokens, k: int) -> bool:

@@ -37,7 +37,7 @@ def affiliation_of(
     if owner and owner[:1].islower():
         found = _organisation(owner, mention, entities, abbreviations)
         stands_in = owner in word_set("stand_ins")
-        return found or (_last_named(mention, mentions) if stands_in else None)
+        return found or (_last_named(mention, mentions, active=True) if stands_in else None)
     if owner:
         owner = _fuller(owner, entities)
         return _campaign(plain_name(re.sub(r"[’']s? ", " ", owner)), text) or owner
@@ -58,15 +58,19 @@ def _fuller(owner: str, entities: Sequence[Entity]) -> str:
         for name in bodies
         if " " in name and owner in (name.split()[0], name.split()[-1])
     }
-    return longer.pop() if len(longer) == 1 else owner
+    # "Elm Group" and "Elm Group Inc." are one.
+    shortest = [a for a in longer if not any(a != b and a.startswith(b) for b in longer)]
+    return shortest[0] if len(shortest) == 1 else owner
 
 
-def _last_named(mention: Mention, mentions: Sequence[Mention]) -> str | None:
-    """The organisation named last, in this paragraph or the one before."""
+def _last_named(
+    mention: Mention, mentions: Sequence[Mention], *, active: bool = False
+) -> str | None:
+    """The organisation named last, in this paragraph or the one before; `active`: as a subject."""
     before = [
         m for m in mentions
         if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start
-        and mention.paragraph - m.paragraph <= 1
+        and mention.paragraph - m.paragraph <= 1 and (m.subject or not active)
     ]  # fmt: skip
     return plain_name(before[-1].name.text) if before and before[-1].name else None
 

@@ -139,6 +139,22 @@ def is_lone(mention: Mention) -> bool:
     return mention.type == "person" and len(name_parts(plain_name(mention.name.text))) < 2
 
 
+def is_lone_body(mention: Mention) -> bool:
+    """Whether the mention is a body's name of one word that names of bodies end with: "the Times"."""
+    assert mention.name is not None
+    word = plain_name(mention.name.text).removeprefix("The ")
+    return mention.type == "organization" and word.casefold() in word_set("bodies")
+
+
+def last_word_of(word: str, entities: Sequence[Entity]) -> Entity | None:
+    """The one body whose longer name ends in the word: "the Times", of the Elm Times."""
+    ending = f" {plain_name(word).removeprefix('The ')}"
+    found = [
+        e for e in entities if e.type == "organization" and e.named and e.name.endswith(ending)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def surnames_of(mentions: Sequence[Mention]) -> set[str]:
     """Last words of the full names of people."""
     return {

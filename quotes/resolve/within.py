@@ -24,6 +24,8 @@ from quotes.resolve.personal import (
     as_person,
     fuller,
     is_lone,
+    is_lone_body,
+    last_word_of,
     lone_names,
     plain_name,
     same_name,
@@ -116,7 +118,7 @@ class _Resolver:
             if mention.kind == "name"
         ]
         # Full names first: headlines give the surname alone.
-        for mention in sorted(names, key=is_lone):
+        for mention in sorted(names, key=lambda m: is_lone(m) or is_lone_body(m)):
             self._register(mention)
         last: Entity | None = None
         for mention in self.mentions:
@@ -267,7 +269,8 @@ class _Resolver:
         expanded = self.abbreviations.expand(name).casefold()
         return next(
             (e for e in self.entities if e.type != "person" and e.named
-             and self.abbreviations.expand(e.name).casefold() == expanded), None,
+             and self.abbreviations.expand(e.name).casefold() == expanded),
+            last_word_of(name, self.entities) if is_lone_body(mention) else None,
         )  # fmt: skip
 
     # -- descriptions --------------------------------------------------------------------------------------
