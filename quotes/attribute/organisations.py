@@ -122,8 +122,6 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     for entity in layout.entities:
         if entity.label_ != "ORG" or entity.start > high or entity.end <= low:
             continue
-        if _is_compounded(tokens, entity.end):
-            continue
         run = [
             t
             for t in tokens
@@ -133,6 +131,8 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         if not run or _is_common(run) or _takes_side(run):
             continue
         run = _grown(tokens, run)
+        if _is_compounded(tokens, run[-1].i + 1):
+            continue
         if run[-1].ent_type_ == "NORP" or run[-1].lower_.endswith("-based"):
             continue  # "a South Korean doctor"
         if _is_party(run) or (title and (_is_portfolio(tokens, run) or _is_side(tokens, run))):
@@ -192,7 +192,7 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
         or tokens[k].text.isdigit()
         or (tokens[k].lower_ == "the" and k + 1 < len(tokens) and is_capital(tokens[k + 1]))
         or (tokens[k].lower_ == "of" and k + 1 < len(tokens) and tokens[k + 1].ent_type_ == "GPE")
-        or (tokens[k].lower_ in ("at", "in") and _is_school(run) and k + 1 < len(tokens))
+        or (tokens[k].lower_ == "at" and _is_school(run) and k + 1 < len(tokens))
         or (tokens[k].tag_ == "POS" and k + 1 < len(tokens) and is_body(tokens[k + 1].text))
     ):
         if tokens[k].lower_ in word_set("ranks") or tokens[k].ent_type_ == "PERSON":

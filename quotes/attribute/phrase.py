@@ -97,6 +97,8 @@ def _named(
         affiliation = organisation(layout, lead[:-1]) or _outlet(lead[:-1])
     if not affiliation and tail and tail[0].lower_ in HELD_AT:
         affiliation = organisation(layout, tail[1:])
+        if tail[0].lower_ == "at" and not any(is_body(t.text) for t in affiliation):
+            affiliation = []  # "Park at the Vatican" tells where she is
     for segment in rest:
         if segment[0].pos_ == "CCONJ":
             break  # somebody else

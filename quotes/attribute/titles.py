@@ -49,6 +49,8 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
                 break
             behind = _complement(kept, k)
             found = organisation(layout, behind) or _described_body(behind)
+            if _is_somebody(behind):
+                found = []
             if not found and kept[k].lower_ == "at" and not _is_companion(kept[head]):
                 found = _workplace(behind)
             if kept[k].lower_ in _LOOSE and not any(is_body(t.text) for t in found):
@@ -147,6 +149,15 @@ def _described_body(behind: Tokens) -> list[Token]:
     return []
 
 
+def _is_somebody(behind: Tokens) -> bool:
+    """Whether it ends in a person with a title: "aide to Senate Leader Ada Park"."""
+    return (
+        bool(behind)
+        and behind[-1].ent_type_ == "PERSON"
+        and any(is_title(t) or t.lower_.rstrip(".") in word_set("honorifics") for t in behind[:-1])
+    )
+
+
 def _workplace(behind: Tokens) -> list[Token]:
     """What follows "at" behind a title, though the tagger takes it for a place: "economist at Elmlife"."""
     run = [t for t in behind if t.pos_ != "DET"]
@@ -227,10 +238,7 @@ def _is_campus(kept: Tokens, first: int, k: int) -> bool:
     """ "University of Elm | at Oak"."""
     school = any(t.text in ("University", "College") for t in kept[first:k])
     return (
-        school
-        and kept[k].lower_ in ("at", "in")
-        and kept[k + 1 : k + 2] != []
-        and is_capital(kept[k + 1])
+        school and kept[k].lower_ == "at" and kept[k + 1 : k + 2] != [] and is_capital(kept[k + 1])
     )
 
 
