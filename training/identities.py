@@ -111,8 +111,8 @@ def sample() -> tuple[dict[str, Article], dict[str, list[Annotated]]]:
 def polnear(corpora: Path) -> tuple[dict[str, Article], dict[str, list[Annotated]]]:
     """The annotated PolNeAR articles and their annotation, by id."""
     rows = [json.loads(line) for line in read_lines(DATA / "speakers" / "polnear.jsonl")]
-    # Of articles read by one annotator nobody has said yet who is who.
-    rows = [row for row in rows if row.get("annotators") != 1]
+    # Of the later articles nobody has said yet who is who.
+    rows = [row for row in rows if row["batch"] == 1]
     articles = {row["id"]: row for row in read_articles(corpora, {row["article"] for row in rows})}
     found: dict[str, list[Annotated]] = {name: [] for name in articles}
     for row in rows:

@@ -199,6 +199,8 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
             break
         run = [*run, tokens[k]]
         k += 1
+    while run[-1].tag_ == "HYPH":
+        run = run[:-1]
     return run
 
 

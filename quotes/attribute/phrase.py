@@ -100,8 +100,10 @@ def _named(
         if tail[0].lower_ == "at" and not any(is_body(t.text) for t in affiliation):
             affiliation = []  # "Park at the Vatican" tells where she is
     for segment in rest:
-        if segment[0].pos_ == "CCONJ":
-            break  # somebody else
+        if segment[0].pos_ == "CCONJ" or (
+            segment[-1].ent_type_ == "PERSON" and not apposes(segment)
+        ):
+            break  # somebody else: "Ann Poe, with Ben Ray, the mayor"
         if segment[0].lower_ in HELD_AT:
             affiliation = affiliation or organisation(layout, segment[1:])
         elif apposes(segment):
@@ -109,8 +111,6 @@ def _named(
             role = role or title.role
             affiliation = affiliation or title.affiliation or _working_for(layout, segment)
             break
-        elif segment[-1].ent_type_ == "PERSON":
-            break  # "Ann Poe, with Ben Ray, the mayor": what follows is his
     return Phrase(name, "person", bare(role), affiliation, head)
 
 

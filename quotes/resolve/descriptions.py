@@ -17,7 +17,7 @@ from quotes.types import Mention
 _DEFINITE = frozenset({"the", "this", "that"})
 #: Kin are known by whose they are.
 _KIN = frozenset(
-    {
+    [
         "wife",
         "husband",
         "mother",
@@ -29,7 +29,7 @@ _KIN = frozenset(
         "lawyer",
         "spouse",
         "widow",
-    }
+    ]
 )
 #: Words for one kind of document, each of which takes up another.
 _DOCUMENTS = (frozenset({"poll", "survey"}), frozenset({"report", "study", "paper", "analysis"}))
@@ -46,8 +46,9 @@ _DAY = (
 )
 #: When a document came out: "poll | released on Friday", "survey | in January".
 _WHEN = re.compile(
-    rf"\s+(?:(?:conducted|published|released|taken|out|made public)\s+(?:(?:on|in|for)\s+)?(?:{_DAY})|"
-    rf"(?:on|in)\s+(?:{_DAY}|(?:early |late )?(?:{'|'.join(month_name[1:])}))).*$"
+    rf"\s+(?:(?:conducted|published|released|taken|out|made public)\s+(?:(?:on|in|for)\s+)?(?:{_DAY}).*|"
+    rf"(?:(?:on|in)\s+(?:{_DAY})|in\s+(?:early |late )?(?:{'|'.join(month_name[1:])}))"
+    r"(?:\s+(?:by|from|that)\s.*)?)$"
 )
 
 

@@ -17,7 +17,7 @@ from quotes.resolve.joint import members
 from quotes.resolve.personal import has_word
 from quotes.types import Mention
 
-_IDENTITY = re.compile(r"(?:,| is| was| named)\s")
+_IDENTITY = re.compile(r"(?:,| is| was| named| called)\s")
 #: Characters in such a line at most.
 _LINE = 300
 _SIGNED = re.compile(

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
 from quotes.attribute.phrase import analyse
+from quotes.attribute.title_words import is_capital
 from quotes.attribute.titles import read_title
 from quotes.types import Mention, Span
 from tests.parses import parsed
@@ -30,6 +31,13 @@ POE = "Ann/PROPN/nsubj>said/PERSON Poe/PROPN/flat>Ann/PERSON"
 SAID = "said/VERB/ROOT so/ADV/advmod>said ./PUNCT/punct>said"
 
 CASES = {
+    "a prize that somebody won is not where she works": Case(
+        "Elm Prize-winning former Oak director Ann Poe said so.",
+        "Elm/PROPN/compound>winning/ORG Prize/PROPN/flat>Elm/ORG -/PUNCT:HYPH/punct>winning "
+        "winning/VERB:VBG/amod>director former/ADJ/amod>director Oak/PROPN/compound>director/ORG "
+        f"director/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Elm Prize-winning former Oak director", "Oak",
+    ),
     "a title in front, with its organisation": Case(
         "Elm Lines spokeswoman Ann Poe said so.",
         "Elm/PROPN/compound>spokeswoman/ORG Lines/PROPN/flat>Elm/ORG "
@@ -188,6 +196,193 @@ CASES = {
         f"released/VERB/acl:relcl>Figures {SAID}",
         None, "document",
     ),
+    "a group that is called something": Case(
+        "Ann Poe, founder of a group called Friends of Elm said so.",
+        f"{POE} ,/PUNCT/punct>Ann founder/NOUN/appos>Ann of/ADP/case>group a/DET/det>group "
+        "group/NOUN/nmod>founder called/VERB:VBN/acl>group Friends/PROPN/obj>called of/ADP/case>Elm "
+        f"Elm/PROPN/nmod>Friends/GPE {SAID}",
+        "Ann Poe", "person", "founder", "Friends of Elm",
+    ),
+    "a group that is called something speaks": Case(
+        "A group called Friends of Elm said so.",
+        "A/DET/det>group group/NOUN/nsubj>said called/VERB:VBN/acl>group Friends/PROPN/obj>called "
+        f"of/ADP/case>Elm Elm/PROPN/nmod>Friends/GPE {SAID}",
+        "Friends of Elm", "organization",
+    ),
+    "a firm named after people": Case(
+        "Ann Poe, a lawyer at the law firm Low Ray said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>lawyer lawyer/NOUN/appos>Ann at/ADP/case>firm "
+        "the/DET/det>firm law/NOUN/compound>firm firm/NOUN/nmod>lawyer Low/PROPN/appos>firm/PERSON "
+        f"Ray/PROPN/flat>Low/PERSON {SAID}",
+        "Ann Poe", "person", "lawyer", "Low Ray",
+    ),
+    "a body of a place in small letters": Case(
+        "Ann Poe, president of the Elm state firefighters union said so.",
+        f"{POE} ,/PUNCT/punct>Ann president/NOUN/appos>Ann of/ADP/case>union the/DET/det>union "
+        "Elm/PROPN/compound>union/GPE state/NOUN/compound>union firefighters/NOUN:NNS/compound>union "
+        f"union/NOUN/nmod>president {SAID}",
+        "Ann Poe", "person", "president", "Elm state firefighters union",
+    ),
+    "a bridge of a place is no body": Case(
+        "Ann Poe, builder of the Elm state river bridge said so.",
+        f"{POE} ,/PUNCT/punct>Ann builder/NOUN/appos>Ann of/ADP/case>bridge the/DET/det>bridge "
+        "Elm/PROPN/compound>bridge/GPE state/NOUN/compound>bridge river/NOUN/compound>bridge "
+        f"bridge/NOUN/nmod>builder {SAID}",
+        "Ann Poe", "person", "builder of the Elm state river bridge",
+    ),
+    "whose workplace was taken for a place": Case(
+        "Ann Poe, an economist at Elmlife said so.",
+        f"{POE} ,/PUNCT/punct>Ann an/DET/det>economist economist/NOUN/appos>Ann "
+        f"at/ADP/case>Elmlife Elmlife/PROPN/nmod>economist/GPE {SAID}",
+        "Ann Poe", "person", "economist", "Elmlife",
+    ),
+    "a place that somebody comes from is no workplace": Case(
+        "Ann Poe, an economist from Elmlife said so.",
+        f"{POE} ,/PUNCT/punct>Ann an/DET/det>economist economist/NOUN/appos>Ann "
+        f"from/ADP/case>Elmlife Elmlife/PROPN/nmod>economist/GPE {SAID}",
+        "Ann Poe", "person", "economist",
+    ),
+    "nor is where a friend is": Case(
+        "His best friend at Elm said so.",
+        "His/PRON:PRP$/nmod:poss>friend best/ADJ:JJS/amod>friend friend/NOUN/nsubj>said "
+        f"at/ADP/case>Elm Elm/PROPN/nmod>friend/GPE {SAID}",
+        None, "person",
+    ),
+    "what somebody was and now is": Case(
+        "Ann Poe, a Ray aide in 2008 and now director of the Elm Trust said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>aide Ray/PROPN/compound>aide/PERSON aide/NOUN/appos>Ann "
+        "in/ADP/case>2008 2008/NUM/nmod>aide/DATE and/CCONJ/cc>director now/ADV/advmod>director "
+        "director/NOUN/conj>aide of/ADP/case>Elm the/DET/det>Elm Elm/PROPN/nmod>director/ORG "
+        f"Trust/PROPN/flat>Elm/ORG {SAID}",
+        "Ann Poe", "person", "director", "Elm Trust",
+    ),
+    "a board of a body": Case(
+        "Ann Poe, chairman of the board of Elm Lines said so.",
+        f"{POE} ,/PUNCT/punct>Ann chairman/NOUN/appos>Ann of/ADP/case>board the/DET/det>board "
+        "board/NOUN/nmod>chairman of/ADP/case>Elm Elm/PROPN/nmod>board/ORG Lines/PROPN/flat>Elm/ORG "
+        f"{SAID}",
+        "Ann Poe", "person", "chairman of the board", "Elm Lines",
+    ),
+    "a board of no body": Case(
+        "Ann Poe, chairman of the board said so.",
+        f"{POE} ,/PUNCT/punct>Ann chairman/NOUN/appos>Ann of/ADP/case>board the/DET/det>board "
+        f"board/NOUN/nmod>chairman {SAID}",
+        "Ann Poe", "person", "chairman", "board",
+    ),
+    "a school at a university": Case(
+        "Ann Poe, a teacher in the school of design at Elm University said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>teacher teacher/NOUN/appos>Ann in/ADP/case>school "
+        "the/DET/det>school school/NOUN/nmod>teacher of/ADP/case>design design/NOUN/nmod>school "
+        "at/ADP/case>Elm Elm/PROPN/nmod>school/ORG University/PROPN/flat>Elm/ORG "
+        f"{SAID}",
+        "Ann Poe", "person", "teacher in the school of design", "Elm University",
+    ),
+    "against something is no body": Case(
+        "Anti-tax activist Ann Poe said so.",
+        "Anti/ADJ/amod>tax/ORG -/PUNCT:HYPH/punct>tax/ORG tax/NOUN/compound>activist/ORG "
+        f"activist/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Anti-tax activist",
+    ),
+    "a body for something is one": Case(
+        "Ann Poe, director of the Pro-Life League said so.",
+        f"{POE} ,/PUNCT/punct>Ann director/NOUN/appos>Ann of/ADP/case>League the/DET/det>League "
+        "Pro/PROPN/compound>League/ORG -/PUNCT:HYPH/punct>Life/ORG Life/PROPN/compound>League/ORG "
+        f"League/PROPN/nmod>director/ORG {SAID}",
+        "Ann Poe", "person", "director", "Pro-Life League",
+    ),
+    "a side’s speaker is not of the chamber": Case(
+        "House Speaker Ann Poe said so.",
+        f"House/PROPN/compound>Speaker/ORG Speaker/PROPN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "House Speaker",
+    ),
+    "but its clerk is": Case(
+        "House clerk Ann Poe said so.",
+        f"House/PROPN/compound>clerk/ORG clerk/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "House clerk", "House",
+    ),
+    "a title that begins with a participle": Case(
+        "Ann Poe, managing partner of Elm Bank said so.",
+        f"{POE} ,/PUNCT/punct>Ann managing/VERB:VBG/amod>partner partner/NOUN/appos>Ann "
+        f"of/ADP/case>Elm Elm/PROPN/nmod>partner/ORG Bank/PROPN/flat>Elm/ORG {SAID}",
+        "Ann Poe", "person", "managing partner", "Elm Bank",
+    ),
+    "what a second person is": Case(
+        "Ann Poe, joined by Tom Ray, the mayor said so.",
+        f"{POE} ,/PUNCT/punct>Ann joined/VERB:VBN/acl>Ann by/ADP/case>Tom Tom/PROPN/obl>joined/PERSON "
+        "Ray/PROPN/flat>Tom/PERSON ,/PUNCT/punct>Tom the/DET/det>mayor mayor/NOUN/appos>Tom "
+        f"{SAID}",
+        "Ann Poe", "person",
+    ),
+    "what she is behind where she is": Case(
+        "Ann Poe, in Elm, the mayor said so.",
+        f"{POE} ,/PUNCT/punct>Ann in/ADP/case>Elm Elm/PROPN/nmod>Ann/GPE ,/PUNCT/punct>Ann "
+        f"the/DET/det>mayor mayor/NOUN/appos>Ann {SAID}",
+        "Ann Poe", "person", "mayor",
+    ),
+    "one in three": Case(
+        "One in three said so.",
+        f"One/NUM/nsubj>said in/ADP/case>three three/NUM/nmod>One {SAID}",
+        None, "group",
+    ),
+    "one of them is one": Case(
+        "One of its authors said so.",
+        "One/NUM/nsubj>said of/ADP/case>authors its/PRON:PRP$/nmod:poss>authors "
+        f"authors/NOUN:NNS/nmod>One {SAID}",
+        None, "person",
+    ),
+    "so is one of three": Case(
+        "One of three said so.",
+        f"One/NUM/nsubj>said of/ADP/case>three three/NUM/nmod>One {SAID}",
+        None, "person",
+    ),
+    "and one somewhere": Case(
+        "One in the crowd said so.",
+        f"One/NUM/nsubj>said in/ADP/case>crowd the/DET/det>crowd crowd/NOUN/nmod>One {SAID}",
+        None, "person",
+    ),
+    "a quarter of them": Case(
+        "A quarter of the members said so.",
+        "A/DET/det>quarter quarter/NOUN/nsubj>said of/ADP/case>members the/DET/det>members "
+        f"members/NOUN:NNS/nmod>quarter {SAID}",
+        None, "group",
+    ),
+    "a group of people": Case(
+        "A group of rabbis said so.",
+        f"A/DET/det>group group/NOUN/nsubj>said of/ADP/case>rabbis rabbis/NOUN:NNS/nmod>group {SAID}",
+        None, "group",
+    ),
+    "a group of bodies": Case(
+        "A group of hospitals said so.",
+        "A/DET/det>group group/NOUN/nsubj>said of/ADP/case>hospitals "
+        f"hospitals/NOUN:NNS/nmod>group {SAID}",
+        None, "organization",
+    ),
+    "a hyphen is in a name": Case(
+        "Ann Ki-moon said so.",
+        "Ann/PROPN/nsubj>said/PERSON Ki/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>moon "
+        f"moon/NOUN/flat>Ann {SAID}",
+        "Ann Ki-moon", "person",
+    ),
+    "figures of a party are people": Case(
+        "Republican figures said so.",
+        f"Republican/ADJ/amod>figures/NORP figures/NOUN:NNS/nsubj>said {SAID}",
+        None, "group",
+    ),
+    "so are those of a people": Case(
+        "Marlovian figures said so.",
+        f"Marlovian/ADJ/amod>figures/NORP figures/NOUN:NNS/nsubj>said {SAID}",
+        None, "group",
+    ),
+    "so are those of standing": Case(
+        "Senior figures said so.",
+        f"Senior/ADJ/amod>figures figures/NOUN:NNS/nsubj>said {SAID}",
+        None, "group",
+    ),
+    "official figures are numbers": Case(
+        "Official figures said so.",
+        f"Official/ADJ/amod>figures figures/NOUN:NNS/nsubj>said {SAID}",
+        None, "document",
+    ),
 }  # fmt: skip
 
 
@@ -262,8 +457,70 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
             "Elm/PROPN/nmod>Ann/ORG Lines/PROPN/flat>Elm/ORG left/VERB/ROOT ./PUNCT/punct>left",
             None, "Elm Lines",
         ),
+        (
+            "Ann Poe, whose group, Elm First, won, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "whose/PRON:WP$/nmod:poss>group group/NOUN/nsubj>won ,/PUNCT/punct>group "
+            "Elm/PROPN/appos>group First/PROPN/flat>Elm ,/PUNCT/punct>group won/VERB/acl:relcl>Ann "
+            ",/PUNCT/punct>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            None, "Elm First",
+        ),
+        (
+            "Ann Poe, whose friend, Tom Ray, won, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "whose/PRON:WP$/nmod:poss>friend friend/NOUN/nsubj>won ,/PUNCT/punct>friend "
+            "Tom/PROPN/appos>friend/PERSON Ray/PROPN/flat>Tom/PERSON ,/PUNCT/punct>friend "
+            "won/VERB/acl:relcl>Ann ,/PUNCT/punct>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            None, None,
+        ),
+        (
+            "Ann Poe, who studies towns at the Elm Council, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "who/PRON/nsubj>studies studies/VERB:VBZ/acl:relcl>Ann towns/NOUN:NNS/obj>studies "
+            "at/ADP/case>Elm the/DET/det>Elm Elm/PROPN/obl>studies/ORG Council/PROPN/flat>Elm/ORG "
+            ",/PUNCT/punct>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            None, "Elm Council",
+        ),
+        (
+            "Ann Poe, who paints towns at the Elm Council, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "who/PRON/nsubj>paints paints/VERB:VBZ/acl:relcl>Ann towns/NOUN:NNS/obj>paints "
+            "at/ADP/case>Elm the/DET/det>Elm Elm/PROPN/obl>paints/ORG Council/PROPN/flat>Elm/ORG "
+            ",/PUNCT/punct>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            None, "Elm Council",
+        ),
+        (
+            "Ann Poe, who votes for the Elm Council, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "who/PRON/nsubj>votes votes/VERB:VBZ/acl:relcl>Ann for/ADP/case>Elm the/DET/det>Elm "
+            "Elm/PROPN/obl>votes/ORG Council/PROPN/flat>Elm/ORG ,/PUNCT/punct>Ann left/VERB/ROOT "
+            "./PUNCT/punct>left",
+            None, None,
+        ),
+        (
+            "Ann Poe, who spoke at the Elm Council, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "who/PRON/nsubj>spoke spoke/VERB/acl:relcl>Ann at/ADP/case>Elm the/DET/det>Elm "
+            "Elm/PROPN/obl>spoke/ORG Council/PROPN/flat>Elm/ORG ,/PUNCT/punct>Ann left/VERB/ROOT "
+            "./PUNCT/punct>left",
+            None, None,
+        ),
     ],
-    ids=["heads", "teaches at", "was and is", "is", "is not", "somebody else", "of"],
+    ids=[
+        "heads",
+        "teaches at",
+        "was and is",
+        "is",
+        "is not",
+        "somebody else",
+        "of",
+        "whose group",
+        "whose friend",
+        "studies at",
+        "does something else at",
+        "votes for",
+        "spoke at once",
+    ],
 )  # fmt: skip
 def test_what_a_sentence_ties_a_name_to(
     text: str, parse: str, role: str | None, affiliation: str | None
@@ -285,6 +542,107 @@ def test_a_mention_is_as_long_as_what_it_says() -> None:
     )
     assert found.span == Span.of(text, 0, text.index(", left"))
     assert found.role == "mayor of Marlow"
+
+
+@pytest.mark.parametrize(
+    ("text", "parse", "name", "gender"),
+    [
+        (
+            "Ann Poe, an aide to Ms. Ray, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann an/DET/det>aide "
+            "aide/NOUN/appos>Ann to/ADP/case>Ray Ms./PROPN/compound>Ray Ray/PROPN/nmod>aide/PERSON "
+            ",/PUNCT/punct>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            "Ann Poe", None,
+        ),
+        (
+            "Ms. Poe, an aide to Mr. Ray, left.",
+            "Ms./PROPN/compound>Poe Poe/PROPN/nsubj>left/PERSON ,/PUNCT/punct>Poe an/DET/det>aide "
+            "aide/NOUN/appos>Poe to/ADP/case>Ray Mr./PROPN/compound>Ray Ray/PROPN/nmod>aide/PERSON "
+            ",/PUNCT/punct>Poe left/VERB/ROOT ./PUNCT/punct>left",
+            "Poe", "feminine",
+        ),
+        (
+            "Ann Poe, a spokeswoman for Mr. Ray, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann "
+            "a/DET/det>spokeswoman spokeswoman/NOUN/appos>Ann for/ADP/case>Ray "
+            "Mr./PROPN/compound>Ray Ray/PROPN/nmod>spokeswoman/PERSON ,/PUNCT/punct>Ann "
+            "left/VERB/ROOT ./PUNCT/punct>left",
+            "Ann Poe", "feminine",
+        ),
+    ],
+    ids=["another’s title", "her own title", "her own role"],
+)  # fmt: skip
+def test_a_gender_is_told_by_ones_own_title(
+    text: str, parse: str, name: str, gender: str | None
+) -> None:
+    assert mention_of(text, parse, name).gender == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "parse", "name"),
+    [
+        (
+            "Ann Ki-moon left.",
+            "Ann/PROPN/nsubj>left/PERSON Ki/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>moon "
+            "moon/NOUN/flat>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            "Ann Ki-moon",
+        ),
+        (
+            "Ann Poe - once mayor - left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>mayor "
+            "once/ADV/advmod>mayor mayor/NOUN/appos>Ann -/PUNCT:HYPH/punct>mayor left/VERB/ROOT "
+            "./PUNCT/punct>left",
+            "Ann Poe",
+        ),
+        (
+            "Ann Poe - Elm knows her - left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>knows "
+            "Elm/PROPN/nsubj>knows knows/VERB:VBZ/parataxis>left her/PRON/obj>knows "
+            "-/PUNCT:HYPH/punct>knows left/VERB/ROOT ./PUNCT/punct>left",
+            "Ann Poe",
+        ),
+    ],
+    ids=["a hyphen", "a dash", "a dash before a capital"],
+)  # fmt: skip
+def test_a_hyphen_is_in_a_name_and_a_dash_is_not(text: str, parse: str, name: str) -> None:
+    assert mention_of(text, parse, name).span.text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "parse", "in_name"),
+    [
+        (
+            "Ann Ki-moon left.",
+            "Ann/PROPN/nsubj>left/PERSON Ki/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>moon "
+            "moon/NOUN/flat>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            True,
+        ),
+        (
+            "Ann Ki - moon left.",
+            "Ann/PROPN/nsubj>left/PERSON Ki/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>moon "
+            "moon/NOUN/flat>Ann left/VERB/ROOT ./PUNCT/punct>left",
+            False,
+        ),
+        (
+            "Ann Ki-moon rules left.",
+            "Ann/PROPN/compound>rules/PERSON Ki/PROPN/flat>Ann/PERSON -/PUNCT:HYPH/punct>moon "
+            "moon/NOUN/compound>rules rules/NOUN:NNS/nsubj>left left/VERB/ROOT ./PUNCT/punct>left",
+            False,
+        ),
+        (
+            "Elm Bay-moon left.",
+            "Elm/PROPN/nsubj>left/GPE Bay/PROPN/flat>Elm/GPE -/PUNCT:HYPH/punct>moon "
+            "moon/NOUN/flat>Elm left/VERB/ROOT ./PUNCT/punct>left",
+            False,
+        ),
+    ],
+    ids=["a hyphen", "a dash", "what modifies a noun", "no person"],
+)  # fmt: skip
+def test_a_small_letter_behind_a_hyphen_may_end_a_name(
+    text: str, parse: str, in_name: bool
+) -> None:
+    [moon] = [token for token in parsed(text, parse) if token.text == "moon"]
+    assert is_capital(moon) is in_name
 
 
 def test_nothing_is_a_title_of_nothing() -> None:

@@ -126,6 +126,65 @@ def test_a_given_name_tips_the_balance() -> None:
     assert names(RULES, pronoun("he"), him, tom) == ["Ann Poe", "Tom Ray"]
 
 
+@pytest.mark.parametrize(
+    ("words", "usual"),
+    [
+        ("", None),
+        ("she", "feminine"),
+        ("she he", None),
+        ("she he he", "masculine"),
+        ("they it", None),
+        ("they she", "feminine"),
+    ],
+)
+def test_the_usual_gender_is_that_of_most_pronouns(words: str, usual: Gender | None) -> None:
+    lee = entity("Lee Poe", FIRST)
+    for word in words.split():
+        lee.hear(pronoun(word))
+    assert lee.usual == usual
+    assert lee.gender is None
+
+
+@pytest.mark.parametrize(
+    ("words", "gender", "found"),
+    [
+        ("", None, ["Lee Poe", "Lee Ray"]),
+        # What pronouns told is evidence …
+        ("she", None, ["Lee Ray", "Lee Poe"]),
+        ("she he he", None, ["Lee Poe", "Lee Ray"]),
+        ("she he", None, ["Lee Poe", "Lee Ray"]),
+        # … and a title a verdict.
+        ("she", "masculine", ["Lee Poe", "Lee Ray"]),
+        ("he he", "feminine", ["Lee Ray"]),
+    ],
+)
+def test_pronouns_are_evidence_and_titles_decide(
+    words: str, gender: Gender | None, found: list[str]
+) -> None:
+    poe, ray = entity("Lee Poe", FIRST, gender=gender), entity("Lee Ray", SECOND)
+    for word in words.split():
+        poe.heard.update([pronoun(word).gender or "feminine"])
+    assert names(RULES, pronoun("he"), poe, ray) == found
+
+
+def test_what_pronouns_told_outweighs_a_given_name() -> None:
+    ann, tom = entity("Ann Poe", FIRST), entity("Tom Ray", SECOND)
+    ann.heard.update(["masculine"])
+    assert names(RULES, pronoun("he"), ann, tom) == ["Ann Poe", "Tom Ray"]
+
+
+def test_an_unnamed_one_who_has_just_spoken_is_likelier_than_before() -> None:
+    clerk = entity("clerk", FIRST)
+    clerk.named = False
+    poe = entity("Lee Poe", SECOND)
+    [first] = RULES.rank(pronoun(), SEARCHES["he"], [clerk])
+    [again] = RULES.rank(pronoun(), SEARCHES["he"], [clerk], last=clerk)
+    gained = again.odds - first.odds
+    assert gained == pytest.approx(WEIGHTS.speaker + WEIGHTS.description * (WEIGHTS.again - 1))
+    assert names(RULES, pronoun(), clerk, poe) == ["Lee Poe", "clerk"]
+    assert names(RULES, pronoun(), clerk, poe, last=clerk) == ["clerk", "Lee Poe"]
+
+
 def test_two_as_likely_stay_open() -> None:
     ranking = Ranking([FIRST, SECOND, pronoun()], {}, Weights(subject=0.0))
     poe, ray = entity("Lee Poe", FIRST), entity("Lee Ray", SECOND)

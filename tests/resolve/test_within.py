@@ -16,8 +16,8 @@ from quotes.resolve import resolve
 from quotes.types import SPEAKER_TYPES, Article, Attribution, Mention, Quote, Span, Speaker
 
 PRONOUNS = {
-    "he": "masculine", "him": "masculine", "she": "feminine", "her": "feminine", "they": None,
-    "it": None, "who": None, "which": None, "we": None,
+    "he": "masculine", "him": "masculine", "his": "masculine", "she": "feminine", "her": "feminine",
+    "they": None, "it": None, "who": None, "which": None, "we": None,
 }  # fmt: skip
 
 
@@ -662,6 +662,195 @@ CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | 
         [("Nurses who work at night", "it was over")],
         ["Nurses who work at night"],
     ),
+    "a pronoun that was wrong does not bar the next": (
+        "Lee Poe came. Her dog barked. He said it was over.",
+        [person("Lee Poe"), pronoun("Her", subject=False), pronoun("He")],
+        [("He", "it was over")],
+        ["Lee Poe"],
+    ),
+    "but it tells where another fits": (
+        "Lee Poe came. Her dog met Kim Ray. He said it was over.",
+        [
+            person("Lee Poe"),
+            pronoun("Her", subject=False),
+            person("Kim Ray", subject=False, gender="masculine"),
+            pronoun("He"),
+        ],
+        [("He", "it was over")],
+        ["Kim Ray"],
+    ),
+    "a title decides": (
+        "Mr. Poe came. She said it was over.",
+        [person("Mr. Poe", gender="masculine"), pronoun("She")],
+        [("She", "it was over")],
+        [None],
+    ),
+    "a title decides whatever pronouns came before": (
+        "Mr. Poe came. He left. He slept. She said it was over.",
+        [
+            person("Mr. Poe", gender="masculine"),
+            pronoun("He"),
+            pronoun("He"),
+            pronoun("She"),
+        ],
+        [("She", "it was over")],
+        [None],
+    ),
+    "a surname of two who came one after the other": (
+        "Ann Poe came. Tom Poe left. Poe said it was over.",
+        [person("Ann Poe"), person("Tom Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a surname of two in one sentence that is about one of them": (
+        "Ann Poe met Tom Poe. Poe said it was over.",
+        [person("Ann Poe"), person("Tom Poe", subject=False), person("Poe")],
+        [("Poe", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a surname of two who came together": (
+        "Ann Poe and Tom Poe left. Poe said it was over.",
+        [person("Ann Poe"), person("Tom Poe"), person("Poe")],
+        [("Poe", "it was over")],
+        ["Poe"],
+    ),
+    "a surname of two, told apart by what comes later": (
+        "Ann Poe came. Tom Poe left. Mr. Poe said it was over.",
+        [
+            person("Ann Poe", gender="feminine"),
+            person("Tom Poe", gender="masculine"),
+            person("Mr. Poe", gender="masculine"),
+        ],
+        [("Mr. Poe", "it was over")],
+        ["Tom Poe"],
+    ),
+    "a surname of two words": (
+        "Ann Le Poe came. Le Poe said it was over.",
+        [person("Ann Le Poe"), person("Le Poe")],
+        [("Le Poe", "it was over")],
+        ["Ann Le Poe"],
+    ),
+    "a given name and a surname are no surname": (
+        "Ann Tom Ray came. Tom Ray said it was over.",
+        [person("Ann Tom Ray"), person("Tom Ray")],
+        [("Tom Ray", "it was over")],
+        ["Tom Ray"],
+    ),
+    "the end of a surname of two words is another’s": (
+        "Ann Le Poe came. Le Ray said it was over.",
+        [person("Ann Le Poe"), person("Le Ray")],
+        [("Le Ray", "it was over")],
+        ["Le Ray"],
+    ),
+    "they are the two who acted together": (
+        "Ann Poe and Tom Ray met. They said it was over.",
+        [person("Ann Poe"), person("Tom Ray"), pronoun("They")],
+        [("They", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "they are not two where somebody came in between": (
+        "Ann Poe and Tom Ray met. Sue Low left. They said it was over.",
+        [person("Ann Poe"), person("Tom Ray"), person("Sue Low"), pronoun("They")],
+        [("They", "it was over")],
+        [None],
+    ),
+    "nor two to whom something was done": (
+        "Sue Low saw Ann Poe and Tom Ray. They said it was over.",
+        [
+            person("Sue Low"),
+            person("Ann Poe", subject=False),
+            person("Tom Ray", subject=False),
+            pronoun("They"),
+        ],
+        [("They", "it was over")],
+        [None],
+    ),
+    "nor one and whom he met": (
+        "Ann Poe met Tom Ray. They said it was over.",
+        [person("Ann Poe"), person("Tom Ray", subject=False), pronoun("They")],
+        [("They", "it was over")],
+        [None],
+    ),
+    "nor two of long before": (
+        "Ann Poe and Tom Ray met.\n\nA.\n\nThey said it was over.",
+        [person("Ann Poe"), person("Tom Ray"), pronoun("They")],
+        [("They", "it was over")],
+        [None],
+    ),
+    "two sources, each with a title in front": (
+        "Rep. Ann Poe and state Speaker Tom Ray said it was over.",
+        [
+            person("Rep. Ann Poe and state Speaker Tom Ray", "Ann Poe"),
+            person("Ann Poe", inside=True),
+            person("Tom Ray"),
+        ],
+        [("Rep. Ann Poe and state Speaker Tom Ray", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "two sources with a party between them": (
+        "Ann Poe (D) and former Elm mayor Tom Ray said it was over.",
+        [
+            person("Ann Poe (D) and former Elm mayor Tom Ray", "Ann Poe"),
+            person("Ann Poe", inside=True),
+            person("Tom Ray"),
+        ],
+        [("Ann Poe (D) and former Elm mayor Tom Ray", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "two sources, each of a place": (
+        "Sens. Ann Poe of Elm and Tom Ray of Oak said it was over.",
+        [
+            person("Sens. Ann Poe of Elm and Tom Ray of Oak", "Ann Poe"),
+            person("Ann Poe", inside=True),
+            person("Tom Ray"),
+        ],
+        [("Sens. Ann Poe of Elm and Tom Ray of Oak", "it was over")],
+        ["Ann Poe and Tom Ray"],
+    ),
+    "a source and who works for somebody": (
+        "Ann Poe and an aide to Tom Ray said it was over.",
+        [
+            person("Ann Poe and an aide to Tom Ray", "Ann Poe"),
+            person("Ann Poe", inside=True),
+            person("Tom Ray", subject=False),
+        ],
+        [("Ann Poe and an aide to Tom Ray", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a source and who beat somebody": (
+        "Ann Poe (D) and those who beat Tom Ray said it was over.",
+        [
+            person("Ann Poe (D) and those who beat Tom Ray", "Ann Poe"),
+            person("Ann Poe", inside=True),
+            person("Tom Ray", subject=False),
+        ],
+        [("Ann Poe (D) and those who beat Tom Ray", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a surname that is a common noun": (
+        "Ann Law came. Law said it was over.",
+        [person("Ann Law"), described("Law", "document", "law")],
+        [("Law", "it was over")],
+        ["Ann Law"],
+    ),
+    "a common noun that is a surname": (
+        "Ann Law came. The law said it was over.",
+        [person("Ann Law"), described("The law", "document", "law")],
+        [("The law", "it was over")],
+        ["law"],
+    ),
+    "a common noun in small letters that is a surname": (
+        "Ann Law came. Yet law said it was over.",
+        [person("Ann Law"), described("law", "document", "law")],
+        [("law", "it was over")],
+        ["law"],
+    ),
+    "a common noun that is nobody’s surname": (
+        "Ann Poe came. Law said it was over.",
+        [person("Ann Poe"), described("Law", "document", "law")],
+        [("Law", "it was over")],
+        ["Law"],
+    ),
 }  # fmt: skip
 
 
@@ -798,6 +987,39 @@ def test_i_is_the_author(author: str | None, quoted: bool, name: str | None) -> 
     row = Row("I", {"kind": "pronoun", "type": "unknown", "head": "i", "quoted": quoted})
     (speaker,) = speakers("I said it was over.", [row], [("I", "it was over")], author)
     assert (speaker and speaker.name) == name
+
+
+@pytest.mark.parametrize(
+    ("last", "author", "name"),
+    [
+        ("Ann Poe is the mayor of Elm.", None, "Ann Poe"),
+        ("Ann Poe, a Whig, has been mayor since May.", None, "Ann Poe"),
+        ("Ann Poe is the mayor of Elm.", "Tom Ray", "Tom Ray"),
+        ("Ann Poe is the mayor: “Go home.”", None, None),
+        ('Ann Poe is the mayor: "Go home."', None, None),
+        ("Ann Poe left Elm.", None, None),
+        ("The mayor, Ann Poe, is of Elm.", None, None),
+        ("Ann Poe is the mayor of Elm.\nIt was late.", None, None),
+        ("Ann Poe is the mayor of Elm." + " It was late." * 30, None, None),
+    ],
+    ids=[
+        "is", "set off", "a byline", "a quotation", "a plain quotation", "leaves", "not in front",
+        "not the last line", "a long line",
+    ],
+)  # fmt: skip
+def test_i_is_whom_the_last_line_introduces(
+    last: str, author: str | None, name: str | None
+) -> None:
+    row = Row("I", {"kind": "pronoun", "type": "unknown", "head": "i"})
+    text = f"I said it was over.\n\n{last}"
+    (speaker,) = speakers(text, [row, person("Ann Poe")], [("I", "it was over")], author)
+    assert (speaker and speaker.name) == name
+
+
+def test_i_is_no_body_that_the_last_line_introduces() -> None:
+    row = Row("I", {"kind": "pronoun", "type": "unknown", "head": "i"})
+    text = "I said it was over.\n\nElm Lines is a firm in Elm."
+    assert names(text, [row, body("Elm Lines")], [("I", "it was over")]) == [None]
 
 
 @pytest.mark.parametrize(
