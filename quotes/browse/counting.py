@@ -15,7 +15,7 @@ from datasette.utils import tilde_encode
 
 from quotes.browse import databases
 
-COUNTED = 200_000
+COUNTED = 50_000
 """Up to so many quotes are counted."""
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]

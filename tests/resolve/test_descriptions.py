@@ -135,10 +135,14 @@ def document(phrase: str, head: str, name: str) -> Case:
 
 
 RELEASED = {
-    "released on a day": document("A poll released Monday", "poll", "poll"),
+    "released on a day": document("An Elm poll released Monday", "poll", "Elm poll"),
+    "one word alone says less": document("A poll released Monday", "poll", "poll released Monday"),
+    "on a subject named like a day": document(
+        "A new survey on Friday prayers", "survey", "new survey on Friday prayers"
+    ),
     "published on a day": document("An Elm poll published on Monday", "poll", "Elm poll"),
-    "in a month": document("A survey in early January", "survey", "survey"),
-    "last week": document("A survey conducted last week", "survey", "survey"),
+    "in a month": document("A new survey in early January", "survey", "new survey"),
+    "last week": document("A new survey conducted last week", "survey", "new survey"),
     "by somebody": document("A poll released by Elm Lines", "poll", "poll released by Elm Lines"),
     "in a place": document("A survey in Elm", "survey", "survey in Elm"),
     "another’s": document(
