@@ -174,7 +174,8 @@ def description(mention: Mention) -> str:
     if cut is not None and told and cut.start() > 0 and not _AND.search(text):
         text = text[: cut.start()]
     if mention.type == "document" and not _ANOTHERS.search(text):
-        told = _WHEN.sub("", text)
-        text = told if len(_LEADING.sub("", told).split()) > 1 else text  # a bare "report" says less
+        shorter = _WHEN.sub("", text)
+        if len(_LEADING.sub("", shorter).split()) > 1:  # a bare "report" says less
+            text = shorter
     bare = _OWNER.sub("", _LEADING.sub("", text))
     return bare.strip(" ,") or mention.span.text
