@@ -71,6 +71,10 @@ class Links:
     def speaker(self, speaker_id: int, page: int = 1) -> str:
         return self._page(f"speaker/{speaker_id}") + (f"?page={page}" if page > 1 else "")
 
+    def drawing(self, speaker_id: int, name: str) -> str:
+        """A chart of a speaker as a picture (`quotes.browse.drawings.NAMES`)."""
+        return self._page(f"speaker/{speaker_id}/{name}.svg")
+
     def table(self, name: str, **arguments: Any) -> str:
         return self._urls.table(self._database, name) + (
             f"?{urlencode(arguments)}" if arguments else ""

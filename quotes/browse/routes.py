@@ -10,7 +10,7 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.database import QueryInterrupted
 
-from quotes.browse import assets, databases, downloads, pages, security, voices
+from quotes.browse import assets, databases, downloads, drawings, pages, security, voices
 from quotes.browse.links import Links
 from quotes.browse.review import pages as review
 
@@ -30,6 +30,7 @@ _PAGES: list[tuple[str, pages.Page, str]] = [
     (rf"quote/{_KEY}", pages.quote, "articles"),
     (rf"article/{_ID}", pages.article, "articles"),
     (rf"speaker/{_ID}", voices.speaker, "speakers"),
+    (rf"speaker/{_ID}/(?P<name>{'|'.join(drawings.NAMES)})\.svg", voices.drawing, "speakers"),
     # These write, and are there for an instance of `quotes review` alone.
     ("review", review.begin, "articles"),
     ("review/undo", review.undo, "articles"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -9,9 +10,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from datasette import NotFound
+from datasette import NotFound, Response
 
-from quotes.browse import facets, figures, portrait, profile, queries, topics, window
+from quotes.browse import (
+    drawings,
+    facets,
+    figures,
+    portrait,
+    profile,
+    queries,
+    security,
+    topics,
+    window,
+)
 from quotes.browse.links import Links
 from quotes.browse.pages import Answer, page_number
 from quotes.browse.queries import Row
@@ -45,10 +56,26 @@ async def speaker(database: Any, request: Any, links: Links) -> Answer:
         "aliases": await queries.aliases(database, speaker_id),
         "portrait": drawn,
         "topics": told,
+        "pictures": drawings.available(),
         "quotes": await queries.cards(database, ids[:_SPEAKER_PAGE_SIZE]),
         "page": page,
         "more": len(ids) > _SPEAKER_PAGE_SIZE,
     }
+
+
+async def drawing(database: Any, request: Any, links: Links) -> Response:
+    """One of a speaker's charts as a picture."""
+    speaker_id, name = int(request.url_vars["id"]), request.url_vars["name"]
+    found = await queries.speaker(database, speaker_id) if drawings.available() else None
+    if found is None:
+        raise NotFound("There is no such picture.")
+    asked = Asked({"speaker": speaker_id})
+    _, drawn, _ = await figures.kept(
+        database, f"speaker {speaker_id}", lambda it: _drawn(it, asked, links)
+    )
+    body = await asyncio.to_thread(drawings.draw, name, drawn, found["name"])
+    headers = {"content-security-policy": security.PICTURES}
+    return Response(body, content_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
 async def speakers(database: Any, request: Any, links: Links) -> Answer:
