@@ -166,14 +166,24 @@ class _Resolver:
             return None
         name = plain_name(re.sub(r"(?i)^by\s+", "", self.article.author or ""))
         if not name or not _ONE.fullmatch(name):
-            signed = signed_by(self.article.text, self.mentions)
-            return self.of_mention.get((signed.span.start, signed.span.end)) if signed else None
+            return self._signer()
         mention = replace(mention, type="person")
         entity = self._same_name(name, mention)
         if entity is None:
             entity = Entity(name, "person", True, mention)
             self.entities.append(entity)
         return entity
+
+    def _signer(self) -> Entity | None:
+        """Whom the last line introduces as the author: somebody of whom the article does not speak."""
+        signed = signed_by(self.article.text, self.mentions)
+        entity = self.of_mention.get((signed.span.start, signed.span.end)) if signed else None
+        if signed is None or entity is None:
+            return None
+        elsewhere = any(
+            m.paragraph != signed.paragraph for m in entity.mentions if m.kind == "name"
+        )
+        return None if elsewhere else entity
 
     def _quoted_by(self, inner: Span) -> Span | None:
         """The source of the shortest quotation that holds the span: there, "I" is that source."""

@@ -1123,3 +1123,10 @@ def test_what_is_named_after_its_owner_is_named():
     (speaker,) = speakers(text, rows, [("Her campaign", "it was over")])
     assert speaker is not None
     assert (speaker.name, speaker.named) == ("Ann Poe's campaign", True)
+
+
+def test_whom_the_article_speaks_of_does_not_sign_it() -> None:
+    row = Row("I", {"kind": "pronoun", "type": "unknown", "head": "i"})
+    text = "Ann Poe came. I said it was over.\n\nAnn Poe is the mayor of Elm."
+    (speaker,) = speakers(text, [person("Ann Poe"), row, person("Ann Poe")], [("I", "it was over")])
+    assert speaker is None
