@@ -22,6 +22,9 @@ each, and the word "the" is in nine of ten quotes.
 _FEW = 5_000
 """Rows up to which a filter leads to its quotes sooner than looking at them one by one, newest first."""
 
+_RARE = 2_000
+"""Matches up to which looking at them one by one is sooner than collecting what else is asked for."""
+
 # The words of the quote count most, then who said it; role, affiliation, outlet and title help.
 RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
 """What full-text results are ordered by, as SQL: best first when ascending."""
@@ -96,12 +99,22 @@ def matching(
     """
     most = -1 if limit is None else max(limit, RANKED)
     where = _Sql(["quotes_fts MATCH ?"], [expression])
+    # A few matches are looked up one by one, whatever else is asked for.
+    rare = bool(filters.speakers or _of_article(filters).conditions) and _at_most(
+        db, "quotes_fts WHERE quotes_fts MATCH ?", [expression], _RARE
+    )
     if filters.speakers is not None:
-        condition = f"+f.rowid IN (SELECT id FROM quotes WHERE speaker_id IN ({_LISTED}))"
+        condition = (
+            f"(SELECT speaker_id FROM quotes WHERE id = f.rowid) IN ({_LISTED})"
+            if rare
+            else f"+f.rowid IN (SELECT id FROM quotes WHERE speaker_id IN ({_LISTED}))"
+        )
         where.add(condition, json.dumps(list(filters.speakers)))
     by_article = _of_article(filters)
     if by_article.conditions:
-        few = _at_most(db, f"articles AS a WHERE {by_article}", by_article.values, _FEW)
+        few = not rare and _at_most(
+            db, f"articles AS a WHERE {by_article}", by_article.values, _FEW
+        )
         # Few are collected first and then looked up, of many each match is looked up by itself.
         where.add(
             "+f.rowid IN (SELECT q.id FROM articles AS a CROSS JOIN quotes AS q "

@@ -188,10 +188,11 @@ FILTERS = [
 @pytest.mark.parametrize("filters", FILTERS, ids=repr)
 def test_every_way_to_the_quotes_finds_the_same(news, monkeypatch, query, filters):
     found = []
-    for few in (0, 1, 1000):
+    for few, rare in ((0, 0), (1, 0), (1000, 0), (0, 1000), (1000, 1000)):
         monkeypatch.setattr(finding, "_FEW", few)
+        monkeypatch.setattr(finding, "_RARE", rare)
         found.append(search(news, query, **filters))
-    assert found[0] == found[1] == found[2]
+    assert all(each == found[0] for each in found)
     assert found[0]
 
 
