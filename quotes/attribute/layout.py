@@ -86,6 +86,11 @@ class Layout:
         )
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every word as it is printed."""
+        return frozenset(token.text for token in self.doc)
+
+    @cached_property
     def entities(self) -> tuple[SpacySpan, ...]:
         """The named entities; `Doc.ents` builds them anew at every call."""
         return tuple(self.doc.ents)

@@ -300,7 +300,7 @@ def _leads_firm(layout: Layout, token: Token, holder: Token | None) -> bool:
     tied = holder is not None and token.doc[token.i + 1 : holder.i].text in ("", "co-")
     if holder is None or not tied or holder.lower_ not in word_set("of_bodies"):
         return False
-    common = any(t.text == token.lower_ for t in layout.doc)
+    common = token.lower_ in layout.forms
     first = bool(token.is_sent_start) and not any(letter.isupper() for letter in token.text[1:])
     return not (common or first or token.ent_type_ in _NO_BODY or is_title(token))
 
@@ -308,7 +308,7 @@ def _leads_firm(layout: Layout, token: Token, holder: Token | None) -> bool:
 def _heads_body(layout: Layout, token: Token) -> bool:
     """Whether the word is short for an organisation's name, and nobody's: "Priorities", of "Priorities Action"."""
     of = {e.label_ for e in layout.entities if len(e) > 1 and token.text in {t.text for t in e}}
-    if any(t.text == token.lower_ for t in layout.doc):
+    if token.lower_ in layout.forms:
         return False  # "Bridge boss", in a story of a bridge
     people = (e for e in layout.entities if e.label_ == "PERSON")
     return "ORG" in of and not any(token.text in {t.text for t in e} for e in people)
