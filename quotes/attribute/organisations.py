@@ -266,9 +266,8 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     if body and not (title and holder is not None and holder.lower_ in _JUDICIAL):
         return run
     if len(run) == 1 and canonical_name(run[0].text):
-        return (
-            run if run[0].text.isupper() else []
-        )  # "the R.N.C.", though the tagger takes it for a place
+        # "the R.N.C.", though the tagger takes it for a place.
+        return run if run[0].text.isupper() else []
     labels = [t.ent_type_ for t in run if t.text[:1].isupper()]
     if "PERSON" in labels or (
         all(label in _NO_BODY for label in labels) and not _begins_body(layout, run)

@@ -15,7 +15,7 @@ from quotes.resolve.source_class import class_of_body
 from quotes.types import Mention
 
 _DEFINITE = frozenset({"the", "this", "that"})
-#: Kin are known by whose they are.
+#: Those who are known by whose they are.
 _KIN = frozenset(
     [
         "wife",
