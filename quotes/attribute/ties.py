@@ -21,7 +21,7 @@ _REACH = 16
 _CLAUSE = 20
 #: What people do for bodies that they do not work for.
 _FOR_OTHERS = frozenset(
-    {
+    [
         "runs",
         "votes",
         "campaigns",
@@ -33,7 +33,7 @@ _FOR_OTHERS = frozenset(
         "asks",
         "looks",
         "fights",
-    }
+    ]
 )
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 

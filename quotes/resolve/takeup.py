@@ -137,7 +137,7 @@ def person_taken_up(
     if len(titled) == 1 and bare:
         return titled[0]  # "the president" above "President Poe"
     once = [e for e in people if any(has_word(title, mention.head) for title in e.titles)]
-    if once and mention.span.text.lower().split()[1] in _ONCE:
+    if once and not _ONCE.isdisjoint(mention.span.text.lower().split()[1:2]):
         people = once  # "the former president" is nobody of whom the article says that he was something else
     # Whoever is employed somewhere is taken up by that.
     free = [e for e in people if e.affiliation is None]
@@ -153,7 +153,7 @@ def person_taken_up(
 def _takes_up(mention: Mention) -> bool:
     """Whether news takes people whom it has named up by such a description: "the GOP nominee"."""
     words = mention.span.text.lower().split()
-    if words[0] != "the" or mention.plural or mention.type != "person" or mention.quoted:
+    if words[:1] != ["the"] or mention.plural or mention.type != "person" or mention.quoted:
         return False
     if re.search(r"[’']s?\s", mention.span.text):
         return False  # "the mayor's general"
