@@ -370,12 +370,16 @@ class _Resolver:
                 entity = self.of_mention.get((other.span.start, other.span.end))
                 if entity is not None:
                     found.append(entity)
+        type_ = "person" if mention.head in ("who", "whom") else "organization"
         beside = [
             e for m in self.mentions
-            if m.kind == "name" and m.type == "organization" and 0 < mention.span.start - m.span.end <= 2
+            if m.kind == "name" and m.type == type_ and 0 < mention.span.start - m.span.end <= 2
             and (e := self.of_mention.get((m.span.start, m.span.end)))
         ]  # fmt: skip
-        # "a request by the Elm News, which argued": what is no speaker gives way to the body right in front.
-        if beside and (not found or found[0].type == "unknown"):
+        # "a request by the Elm News, which argued", "an article by Ann Poe, who wrote": what is no speaker of
+        # the kind gives way to the name right in front.
+        people = type_ == "person"
+        vague = ("unknown", "document", "organization") if people else ("unknown",)
+        if beside and (not found or found[0].type in vague):
             return beside[-1]
         return found[0] if found else None

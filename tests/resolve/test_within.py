@@ -1130,3 +1130,16 @@ def test_whom_the_article_speaks_of_does_not_sign_it() -> None:
     text = "Ann Poe came. I said it was over.\n\nAnn Poe is the mayor of Elm."
     (speaker,) = speakers(text, [person("Ann Poe"), row, person("Ann Poe")], [("I", "it was over")])
     assert speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "name"),
+    [
+        ("An article by Ann Poe, who", described("An article by Ann Poe,", "document", "article"), "Ann Poe"),
+        ("A friend of Ann Poe, who", described("A friend of Ann Poe,", "person", "friend"), "friend of Ann Poe"),
+    ],
+    ids=["of a document", "of a person"],
+)  # fmt: skip
+def test_who_is_a_person(text: str, row: Row, name: str) -> None:
+    rows = [row, person("Ann Poe", inside=True), pronoun("who", antecedent=text.split()[1])]
+    assert names(f"{text} said it was over.", rows, [("who", "it was over")]) == [name]
