@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import organisation
 from quotes.attribute.syntax import FINITE
-from quotes.attribute.title_words import is_body, is_capital, is_title
+from quotes.attribute.title_words import is_address, is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, apposes
-from quotes.lexicon.speakers import word_set
 from quotes.lexicon.words import words
 from quotes.types import Span
 
@@ -112,7 +111,7 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
             and start - 2 >= low
             and is_title(doc[start - 2])
             and start < first
-            and not any(_is_address(t) for t in doc[start:first])
+            and not any(is_address(t) for t in doc[start:first])
         )
         running = token.tag_ == "VBG" and token.dep_ in ("amod", "compound")
         hyphen = token.tag_ == "HYPH" and not token.whitespace_
@@ -143,10 +142,6 @@ def _with_apposed_title(layout: Layout, first: int, last: int) -> int:
         if doc[i].pos_ not in ("NOUN", "PROPN", "ADJ", "PART") and doc[i].tag_ != "HYPH":
             break
     return first
-
-
-def _is_address(token: Token) -> bool:
-    return is_title(token) or token.lower_.rstrip(".") in word_set("honorifics")
 
 
 def _with_appositive(layout: Layout, last: int) -> int:

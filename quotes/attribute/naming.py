@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import LINKS, OFFICES, Tokens
 from quotes.attribute.syntax import FINITE
-from quotes.attribute.title_words import is_body, is_capital, is_title
+from quotes.attribute.title_words import is_address, is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, title_head
 from quotes.lexicon.speakers import singular, word_set
 
@@ -187,11 +187,7 @@ def long_title_and_name(core: Tokens) -> tuple[list[Token], list[Token], list[To
         return [], [], []
     held = core[prepositions[-1] + 1 : start]
     if not held or any(
-        t.pos_ in ("DET", "CCONJ")
-        or t.text == "&"
-        or t.tag_ == "POS"
-        or is_title(t)
-        or t.lower_.rstrip(".") in word_set("honorifics")
+        t.pos_ in ("DET", "CCONJ") or t.text == "&" or t.tag_ == "POS" or is_address(t)
         for t in held
     ):
         return [], [], []  # "a supporter of the senator Ada Park" is somebody else

@@ -192,7 +192,7 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
         or tokens[k].text.isdigit()
         or (tokens[k].lower_ == "the" and k + 1 < len(tokens) and is_capital(tokens[k + 1]))
         or (tokens[k].lower_ == "of" and k + 1 < len(tokens) and tokens[k + 1].ent_type_ == "GPE")
-        or (tokens[k].lower_ == "at" and _is_school(run) and k + 1 < len(tokens))
+        or (tokens[k].lower_ == "at" and is_school(run) and k + 1 < len(tokens))
         or (tokens[k].tag_ == "POS" and k + 1 < len(tokens) and is_body(tokens[k + 1].text))
     ):
         if tokens[k].lower_ in word_set("ranks") or tokens[k].ent_type_ == "PERSON":
@@ -204,7 +204,8 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
     return run
 
 
-def _is_school(run: Tokens) -> bool:
+def is_school(run: Tokens) -> bool:
+    """Whether a word tells a university: its place is part of its name, "University of Elm at Oak"."""
     return any(t.text in ("University", "College") for t in run)
 
 

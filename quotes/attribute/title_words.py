@@ -35,6 +35,11 @@ def is_title(token: Token) -> bool:
     ) and token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
 
 
+def is_address(token: Token) -> bool:
+    """Whether the word is a title or an honorific: what people are called before their names."""
+    return is_title(token) or token.lower_.rstrip(".") in word_set("honorifics")
+
+
 def is_doer(token: Token) -> bool:
     """Whether a word that stands where titles do is one, though no list has it."""
     word = singular(token.lower_)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quotes.attribute.organisations import LINKS, Tokens, organisation
-from quotes.attribute.title_words import is_body, is_capital, is_doer, is_title
+from quotes.attribute.organisations import LINKS, Tokens, is_school, organisation
+from quotes.attribute.title_words import is_address, is_body, is_capital, is_doer, is_title
 from quotes.lexicon.speakers import singular, word_set
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _is_somebody(behind: Tokens) -> bool:
     return (
         bool(behind)
         and behind[-1].ent_type_ == "PERSON"
-        and any(is_title(t) or t.lower_.rstrip(".") in word_set("honorifics") for t in behind[:-1])
+        and any(is_address(t) for t in behind[:-1])
     )
 
 
@@ -236,7 +236,7 @@ def _complement(kept: Tokens, k: int) -> list[Token]:
 
 def _is_campus(kept: Tokens, first: int, k: int) -> bool:
     """ "University of Elm | at Oak"."""
-    school = any(t.text in ("University", "College") for t in kept[first:k])
+    school = is_school(kept[first:k])
     return (
         school and kept[k].lower_ == "at" and kept[k + 1 : k + 2] != [] and is_capital(kept[k + 1])
     )

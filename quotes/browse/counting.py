@@ -7,18 +7,17 @@ is told what its readers can tell it by hand: `_nocount`. Its JSON and CSV stay 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
 from datasette.utils import tilde_encode
 
 from quotes.browse import databases
+from quotes.browse.security import App
 
 COUNTED = 50_000
 """Up to so many quotes are counted."""
-
-App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
 def wrapper(datasette: Any) -> Callable[[App], App]:

@@ -31,9 +31,9 @@ def draw(name: str, portrait: Portrait, speaker: str) -> str:
     Raises KeyError for another name. Takes seconds the first time in a process, then a tenth of one.
     """
     chart = {"timeline": _timeline, "outlets": _outlets}[name](portrait)
-    title = f"Quotes of {speaker}{' (the newest ' + str(portrait.total) + ')' if portrait.partly else ''}"
+    some = f" (the newest {portrait.total})" if portrait.partly else ""
     buffer = io.StringIO()
-    chart.properties(width=_WIDTH, title=title).configure(
+    chart.properties(width=_WIDTH, title=f"Quotes of {speaker}{some}").configure(
         background=_PAPER, font="sans-serif", title={"anchor": "start", "color": _INK}
     ).save(buffer, format="svg")
     return buffer.getvalue()

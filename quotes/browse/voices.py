@@ -34,6 +34,7 @@ _TOPICS = 24  # of a speaker
 _SPEAKERS = 50  # on a page of the list
 _OUTLET_WINDOW = window.WINDOW // 2
 _SHARED = 15  # speakers in the comparison of two outlets
+_Drawn = tuple[Sequence[int], portrait.Portrait, list[topics.Topic]]
 
 
 async def speaker(database: Any, request: Any, links: Links) -> Answer:
@@ -45,9 +46,7 @@ async def speaker(database: Any, request: Any, links: Links) -> Answer:
     page = min(page_number(request), _LAST_PAGE)
     asked = Asked({"speaker": speaker_id})
     offset = (page - 1) * _SPEAKER_PAGE_SIZE
-    newest, drawn, told = await figures.kept(
-        database, f"speaker {speaker_id}", lambda it: _drawn(it, asked, links)
-    )
+    newest, drawn, told = await _kept(database, speaker_id, links)
     ids = newest[offset : offset + _SPEAKER_PAGE_SIZE + 1]
     if offset + _SPEAKER_PAGE_SIZE >= window.WINDOW:
         ids = await window.newest(database, asked, _SPEAKER_PAGE_SIZE + 1, offset)
@@ -69,10 +68,7 @@ async def drawing(database: Any, request: Any, links: Links) -> Response:
     found = await queries.speaker(database, speaker_id) if drawings.available() else None
     if found is None:
         raise NotFound("There is no such picture.")
-    asked = Asked({"speaker": speaker_id})
-    _, drawn, _ = await figures.kept(
-        database, f"speaker {speaker_id}", lambda it: _drawn(it, asked, links)
-    )
+    _, drawn, _ = await _kept(database, speaker_id, links)
     body = await asyncio.to_thread(drawings.draw, name, drawn, found["name"])
     headers = {"content-security-policy": security.PICTURES}
     return Response(body, content_type="image/svg+xml; charset=utf-8", headers=headers)
@@ -113,11 +109,17 @@ async def outlets(database: Any, request: Any, links: Links) -> Answer:
     }
 
 
-async def _drawn(
-    database: Any, asked: Asked, links: Links
-) -> tuple[Sequence[int], portrait.Portrait, list[topics.Topic]]:
+async def _kept(database: Any, speaker_id: int, links: Links) -> _Drawn:
+    """What `_drawn` finds, counted once until the database changes."""
+    found: _Drawn = await figures.kept(
+        database, f"speaker {speaker_id}", lambda it: _drawn(it, speaker_id, links)
+    )
+    return found
+
+
+async def _drawn(database: Any, speaker_id: int, links: Links) -> _Drawn:
     """A speaker's newest quotes by row id, the portrait that they draw, and what they are about."""
-    speaker_id = asked.filters["speaker"]
+    asked = Asked({"speaker": speaker_id})
     newest = await window.newest(database, asked, window.WINDOW + 1, 0)
     drawn = portrait.portrait(
         await window.counted_of(database, newest[: window.WINDOW]),

@@ -5,7 +5,7 @@ spokesman" by the one that the sentence is about, "Poe's strategist" by Poe's ca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
@@ -67,24 +67,37 @@ def _last_named(
     mention: Mention, mentions: Sequence[Mention], *, active: bool = False
 ) -> str | None:
     """The organisation named last, in this paragraph or the one before; `active`: as a subject."""
-    before = [
-        m for m in mentions
-        if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start
-        and mention.paragraph - m.paragraph <= 1 and (m.subject or not active)
-    ]  # fmt: skip
-    return plain_name(before[-1].name.text) if before and before[-1].name else None
+    return _last_body(
+        mention,
+        mentions,
+        lambda m: mention.paragraph - m.paragraph <= 1 and (m.subject or not active),
+    )
 
 
 def _subject(mention: Mention, mentions: Sequence[Mention]) -> str | None:
     """The organisation that the sentence is about, or the one before: "Elm Lines was sorry, a spokesman, Ben Ray,
     said"."""
-    subjects = [
+    return _last_body(
+        mention,
+        mentions,
+        lambda m: (
+            m.subject
+            and not m.quoted
+            and m.paragraph == mention.paragraph
+            and mention.sentence - m.sentence <= 1
+        ),
+    )
+
+
+def _last_body(
+    mention: Mention, mentions: Sequence[Mention], fits: Callable[[Mention], bool]
+) -> str | None:
+    """The last of the organisations named before the mention that fit."""
+    before = [
         m for m in mentions
-        if m.type == "organization" and m.kind == "name" and m.subject and not m.quoted
-        and m.span.end <= mention.span.start and mention.sentence - m.sentence <= 1
-        and m.paragraph == mention.paragraph
+        if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start and fits(m)
     ]  # fmt: skip
-    return plain_name(subjects[-1].name.text) if subjects and subjects[-1].name else None
+    return plain_name(before[-1].name.text) if before and before[-1].name else None
 
 
 def _of_campaign(role: str, text: str) -> str | None:

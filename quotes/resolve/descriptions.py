@@ -95,23 +95,20 @@ def described(
 
 def _just_acted(body: Entity, mention: Mention) -> bool:
     """Whether it is a named body that has been a subject in this paragraph or the one before."""
-    return body.named and body.type == "organization" and any(
-        m.subject and not m.quoted and m.span.end <= mention.span.start
-        and mention.paragraph - m.paragraph <= 1
-        for m in body.mentions
-    )  # fmt: skip
+    return body.named and body.type == "organization" and _is_near(body, mention, acting=True)
 
 
 def _last_place(entity: Entity, mention: Mention) -> int:
     return max(m.span.start for m in entity.mentions if m.span.start < mention.span.start)
 
 
-def _is_near(entity: Entity, mention: Mention) -> bool:
-    """Whether this paragraph, or the one before, has spoken of it outside quotation marks."""
+def _is_near(entity: Entity, mention: Mention, *, acting: bool = False) -> bool:
+    """Whether this paragraph or the one before, outside quotation marks, has spoken of it; `acting`: as a subject."""
     return any(
         not m.quoted and m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= 1
+        and (m.subject or not acting)
         for m in entity.mentions
-    )
+    )  # fmt: skip
 
 
 def _nearest(bodies: list[Entity], mention: Mention) -> list[Entity]:

@@ -99,8 +99,9 @@ def matching(
     """
     most = -1 if limit is None else max(limit, RANKED)
     where = _Sql(["quotes_fts MATCH ?"], [expression])
+    by_article = _of_article(filters)
     # A few matches are looked up one by one, whatever else is asked for.
-    rare = bool(filters.speakers or _of_article(filters).conditions) and _at_most(
+    rare = bool(filters.speakers or by_article.conditions) and _at_most(
         db, "quotes_fts WHERE quotes_fts MATCH ?", [expression], _RARE
     )
     if filters.speakers is not None:
@@ -110,7 +111,6 @@ def matching(
             else f"+f.rowid IN (SELECT id FROM quotes WHERE speaker_id IN ({_LISTED}))"
         )
         where.add(condition, json.dumps(list(filters.speakers)))
-    by_article = _of_article(filters)
     if by_article.conditions:
         few = not rare and _at_most(
             db, f"articles AS a WHERE {by_article}", by_article.values, _FEW
