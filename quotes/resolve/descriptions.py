@@ -103,7 +103,7 @@ def _last_place(entity: Entity, mention: Mention) -> int:
 
 
 def _is_near(entity: Entity, mention: Mention, *, acting: bool = False) -> bool:
-    """Whether this paragraph or the one before has spoken of it, outside quotation marks; `acting`: as a subject."""
+    """Whether this paragraph or the one before speaks of it outside quotation marks; `acting`: as a subject."""
     return any(
         not m.quoted and m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= 1
         and (m.subject or not acting)
