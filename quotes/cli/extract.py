@@ -216,8 +216,10 @@ def _store(
         store.find_copies(db)
         store.finish_run(db, run)
     except KeyboardInterrupt:
+        # It may have come between an article's commit and the report of it: the database knows.
+        written = store.articles_written(db, run)
         click.echo(
-            f"Interrupted: {report.written} articles are stored in {path}; the same command again "
+            f"Interrupted: {written} articles are stored in {path}; the same command again "
             "goes on from there.",
             err=True,
         )

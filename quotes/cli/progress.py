@@ -36,11 +36,6 @@ class Report:
         """Articles that were printed or are in the database."""
         return self.outcomes.total()
 
-    @property
-    def written(self) -> int:
-        """Articles that this run wrote to the database."""
-        return self.outcomes["stored"] + self.outcomes["replaced"]
-
     def success(self, outcome: str, attributions: Iterable[Attribution] = ()) -> None:
         """An article is done."""
         self.outcomes[outcome] += 1

@@ -34,6 +34,7 @@ from quotes.store.schema import SCHEMA_VERSION, schema_sql
 from quotes.store.search import MARK, Hit, SearchResult, search
 from quotes.store.verdicts import add_review, read_record, undo_review
 from quotes.store.write import (
+    articles_written,
     finish_run,
     needs_extraction,
     record_failure,
@@ -60,6 +61,7 @@ __all__ = [
     "StatementSummary",
     "Version",
     "add_review",
+    "articles_written",
     "compare_versions",
     "database_info",
     "export_rows",

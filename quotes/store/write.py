@@ -40,6 +40,13 @@ def finish_run(db: Database, run_id: int) -> None:
         db.conn.execute("UPDATE runs SET finished = ? WHERE id = ?", (_now(), run_id))
 
 
+def articles_written(db: Database, run_id: int) -> int:
+    """How many articles the run has stored or replaced, as the database has it."""
+    with named_errors(db):
+        (written,) = db.conn.execute("SELECT articles FROM runs WHERE id = ?", (run_id,)).fetchone()
+    return int(written)
+
+
 def needs_extraction(db: Database, article: Article, version: str) -> bool:
     """Whether the article is new, changed, or was extracted by another version.
 
