@@ -47,11 +47,13 @@ def prepare_jinja2_environment(env: Any) -> None:
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     """Reading as quick as it can be, for quote databases."""
     from quotes.browse import databases
+    from quotes.store.database import MAPPED
 
     if database in databases.names(datasette):
         # Datasette decodes text in Python, for databases in other encodings; ours are UTF-8.
         conn.text_factory = str
         conn.execute("PRAGMA cache_size = -32000")
+        conn.execute(f"PRAGMA mmap_size = {MAPPED}")
 
 
 @hookimpl

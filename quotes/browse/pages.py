@@ -22,7 +22,7 @@ from quotes.browse.queries import Row
 from quotes.paragraphs import paragraph_spans
 from quotes.quotation import find_regions
 from quotes.render.highlight import Mark
-from quotes.store.search import RANKED
+from quotes.store.ranking import RANKED
 from quotes.store.topics import parted
 
 Answer = tuple[str, dict[str, Any]]

@@ -15,7 +15,8 @@ from quotes.browse import queries, window
 from quotes.browse.facets import HEADINGS
 from quotes.browse.queries import Row
 from quotes.browse.window import BANDS, Asked
-from quotes.store.search import RANKED, literal_query, straightened
+from quotes.store.ranking import RANKED
+from quotes.store.search import literal_query, straightened
 from quotes.types import ACTS, KINDS, SOURCE_CLASSES, SPEAKER_TYPES
 
 PAGE_SIZE = 20

@@ -7,6 +7,7 @@ whatever the size of the database. Only bare columns are read: neither the artic
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,8 @@ from typing import Any, NamedTuple
 
 from quotes.browse import queries
 from quotes.browse.queries import REJECTED
-from quotes.store.search import RANK, RANKED
+from quotes.store import ranking
+from quotes.store.ranking import CANDIDATES, RANKED, narrowed
 from quotes.store.topics import topic_id
 
 WINDOW = 5_000
@@ -83,28 +85,31 @@ _COLUMNS = {
 class Asked:
     """Filters by name (those of `_CONDITIONS` and "sure"), and a full-text expression or "".
 
-    `narrow` tells that few articles pass the filters, `common` that many quotes match the expression,
-    `broad` that many have the topic.
+    `narrow` tells that few articles pass the filters, `broad` that many quotes have the topic, `called`
+    how the index calls the speaker asked for.
     """
 
     filters: Mapping[str, Any]
     expression: str = ""
     narrow: bool = False
-    common: bool = False
     broad: bool = False
+    called: str = ""
 
     def without(self, name: str) -> Asked:
         """The same question without one of its filters."""
         filters = {key: value for key, value in self.filters.items() if key != name}
         narrow = self.narrow and name not in _OF_ARTICLES
-        return Asked(filters, self.expression, narrow, self.common, self.broad)
+        return Asked(filters, self.expression, narrow, self.broad, self.called)
 
     @property
     def parameters(self) -> dict[str, Any]:
         """The values that the SQL of this question names."""
         topic = self.filters.get("topic")
         found = {"topic": topic_id(topic)} if topic else {}
-        return {**self.filters, "expression": self.expression, **found}
+        names = {"speaker": self.called, "outlet": self.filters.get("outlet", "")}
+        asked_for = {name: [names[name]] for name in names if name in self.filters}
+        expression = narrowed(self.expression, **asked_for) if self.expression else ""
+        return {**self.filters, "expression": expression, **found}
 
     def source(self, *, newest: bool = False) -> str:
         """FROM and WHERE: `quotes AS q` with `articles AS a`, and `quotes_fts` where there are words.
@@ -154,7 +159,7 @@ class Asked:
         return " AND ".join(_CONDITIONS[name] for name in self.filters if name in _OF_ARTICLES)
 
     async def measured(self, database: Any) -> Asked:
-        """The same question with `narrow`, `common` and `broad` as they are in this database."""
+        """The same question with `narrow`, `broad` and `called` as they are in this database."""
         broad = "topic" in self.filters and await _more(
             database, self, "quote_topics WHERE topic_id = :topic"
         )
@@ -163,8 +168,10 @@ class Asked:
         narrow = bool(_OF_ARTICLES & self.filters.keys()) and not await _more(
             database, self, f"articles AS a WHERE {self._of_articles()}"
         )
-        common = await _more(database, self, "quotes_fts WHERE quotes_fts MATCH :expression")
-        return Asked(self.filters, self.expression, narrow, common, broad)
+        speaker = self.filters.get("speaker")
+        named = "SELECT name FROM speakers WHERE id = :speaker"
+        called = await queries.row(database, named, speaker=speaker) if speaker else None
+        return Asked(self.filters, self.expression, narrow, broad, called["name"] if called else "")
 
 
 async def _more(database: Any, asked: Asked, rows: str) -> bool:
@@ -179,16 +186,20 @@ async def best(database: Any, asked: Asked, limit: int, offset: int) -> list[int
     were stored last, or of as many as `limit` asks for.
     """
     sql = (
-        f"SELECT id FROM (SELECT q.id AS id, {RANK} AS rank {asked.source()} "
-        "ORDER BY quotes_fts.rowid DESC LIMIT :most) ORDER BY rank, id LIMIT :limit OFFSET :offset"
+        f"{CANDIDATES} WHERE rowid IN "
+        f"(SELECT q.id {asked.source()} ORDER BY quotes_fts.rowid DESC LIMIT :most)"
     )
-    values = {"most": max(RANKED, limit), "limit": limit, "offset": offset}
-    return [row["id"] for row in await queries.rows(database, sql, **asked.parameters, **values)]
+    values = {**asked.parameters, "most": max(RANKED, limit)}
+    candidates = (await database.execute(sql, values)).rows
+    return list(await asyncio.to_thread(ranking.best, candidates, asked.expression, limit, offset))
 
 
 async def newest(database: Any, asked: Asked, limit: int, offset: int) -> list[int]:
     """The row ids of the quotes asked for, those of the newest articles first."""
-    source = asked.source(newest=asked.common or not asked.expression)
+    common = not asked.expression or await _more(
+        database, asked, "quotes_fts WHERE quotes_fts MATCH :expression"
+    )
+    source = asked.source(newest=common)
     sql = f"SELECT q.id {source} ORDER BY {NEWEST} LIMIT :limit OFFSET :offset"
     found = await queries.rows(database, sql, **asked.parameters, limit=limit, offset=offset)
     return [row["id"] for row in found]

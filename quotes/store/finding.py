@@ -11,23 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from quotes.store.ranking import CANDIDATES, narrowed
+from quotes.store.rows import Row
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-RANKED = 1_000
-"""Matches that are ranked at most, the newest in the database. Ranking takes some microseconds for
-each, and the word "the" is in nine of ten quotes.
-"""
 
 _FEW = 5_000
 """Rows up to which a filter leads to its quotes sooner than looking at them one by one, newest first."""
 
-_RARE = 2_000
-"""Matches up to which looking at them one by one is sooner than collecting what else is asked for."""
-
-# The words of the quote count most, then who said it; role, affiliation, outlet and title help.
-RANK = "bm25(quotes_fts, 10.0, 4.0, 2.0, 2.0, 1.0, 1.0)"
-"""What full-text results are ordered by, as SQL: best first when ascending."""
+_NAMES = 20
+"""Names up to which the full-text index is asked for them, beside the words."""
 
 _REJECTED = (
     "SELECT q.id FROM reviews AS r JOIN quotes AS q ON q.key = r.quote_key "
@@ -89,36 +83,29 @@ def newest(db: Database, filters: Filters, limit: int | None) -> list[int]:
     return [id_ for (id_,) in rows]
 
 
-def matching(
-    db: Database, expression: str, filters: Filters, limit: int | None
-) -> tuple[list[int], bool]:
-    """The quotes that pass and match a full-text expression, best first; whether there were so many
-    that only the newest `RANKED` were ranked. All are, where `limit` is None.
-
-    Raises sqlite3.OperationalError where the expression is not in the syntax.
+def matching(db: Database, expression: str, filters: Filters, most: int) -> list[Row]:
+    """What `ranking.best` needs of the quotes that pass and match a full-text expression, `most` of those
+    stored last; of all, where it is negative.
     """
-    most = -1 if limit is None else max(limit, RANKED)
-    where = _Sql(["quotes_fts MATCH ?"], [expression])
+    where = _Sql()
+    names = {}
     by_article = _of_article(filters)
-    # A few matches are looked up one by one, whatever else is asked for.
-    rare = bool(filters.speakers or by_article.conditions) and _at_most(
-        db, "quotes_fts WHERE quotes_fts MATCH ?", [expression], _RARE
-    )
     if filters.speakers is not None:
+        names["speaker"] = _names(db, "speakers", filters.speakers)
         condition = (
             f"(SELECT speaker_id FROM quotes WHERE id = f.rowid) IN ({_LISTED})"
-            if rare
+            if names["speaker"]
             else f"+f.rowid IN (SELECT id FROM quotes WHERE speaker_id IN ({_LISTED}))"
         )
         where.add(condition, json.dumps(list(filters.speakers)))
+    if filters.outlets is not None:
+        names["outlet"] = _names(db, "outlets", filters.outlets)
     if by_article.conditions:
-        few = not rare and _at_most(
-            db, f"articles AS a WHERE {by_article}", by_article.values, _FEW
-        )
-        # Few are collected first and then looked up, of many each match is looked up by itself.
+        few = _at_most(db, f"articles AS a WHERE {by_article}", by_article.values, _FEW)
+        # Few are collected first; of many, each match's own is looked up.
         where.add(
-            "+f.rowid IN (SELECT q.id FROM articles AS a CROSS JOIN quotes AS q "
-            f"ON q.article_id = a.id WHERE {by_article})"
+            "(SELECT article_id FROM quotes WHERE id = f.rowid) IN "
+            f"(SELECT id FROM articles AS a WHERE {by_article})"
             if few
             else "EXISTS (SELECT 1 FROM quotes AS q CROSS JOIN articles AS a ON a.id = q.article_id "
             f"WHERE q.id = f.rowid AND {by_article})",
@@ -128,14 +115,22 @@ def matching(
     if by_quote.conditions:
         condition = f"EXISTS (SELECT 1 FROM quotes AS q WHERE q.id = f.rowid AND {by_quote})"
         where.add(condition, *by_quote.values)
-    rows = db.conn.execute(
-        "SELECT id, count(*) OVER () FROM ("
-        f"SELECT f.rowid AS id, {RANK} AS rank FROM quotes_fts AS f "
-        f"WHERE {where} AND +f.rowid NOT IN ({_REJECTED}) ORDER BY f.rowid DESC LIMIT ?"
-        ") ORDER BY rank, id LIMIT ?",
-        [*where.values, most, -1 if limit is None else limit],
+    return db.conn.execute(
+        f"{CANDIDATES} WHERE rowid IN ("
+        f"SELECT f.rowid FROM quotes_fts AS f WHERE quotes_fts MATCH ? AND {where} "
+        f"AND +f.rowid NOT IN ({_REJECTED}) ORDER BY f.rowid DESC LIMIT ?)",
+        [narrowed(expression, **names), *where.values, most],
     ).fetchall()
-    return [id_ for id_, _ in rows], bool(rows) and rows[0][1] == most
+
+
+def _names(db: Database, table: str, ids: Sequence[int]) -> list[str]:
+    """How these speakers or outlets are called; empty where they are too many to be asked for by name."""
+    if len(ids) > _NAMES:
+        return []
+    rows = db.conn.execute(
+        f"SELECT DISTINCT name FROM {table} WHERE id IN ({_LISTED})", (json.dumps(list(ids)),)
+    )
+    return [name for (name,) in rows]
 
 
 _LISTED = "SELECT value FROM json_each(?)"

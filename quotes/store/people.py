@@ -18,7 +18,8 @@ _SHOWN = 5
 
 _LIST_COLUMNS = "id, speaker, type, named, quotes, outlets, articles, first, last"
 # A word of the alias's name begins with what is asked for: "McL" finds McLaughlin, "ice" no police.
-_LIKE = "instr(' ' || substr(key, 1, instr(key, '|') - 1), ' ' || ?) > 0"
+# That it is there at all is sooner looked for than cut out and looked at.
+_LIKE = "instr(key, :name) AND instr(' ' || substr(key, 1, instr(key, '|') - 1), ' ' || :name)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def speakers_like(db: Database, name: str) -> list[int]:
     found: set[int] = set()
     with named_errors(db):
         for text in wanted:
-            rows = db.conn.execute(f"SELECT speaker_id FROM aliases WHERE {_LIKE}", (text,))
+            rows = db.conn.execute(f"SELECT speaker_id FROM aliases WHERE {_LIKE}", {"name": text})
             found.update(id_ for (id_,) in rows)
     return sorted(found)
 
@@ -179,7 +180,7 @@ def suggestions(db: Database, name: str) -> str:
     with named_errors(db):
         for start in sorted(starts):
             for alias, key in db.conn.execute(
-                f"SELECT name, key FROM aliases WHERE {_LIKE} LIMIT 2000", (start,)
+                f"SELECT name, key FROM aliases WHERE {_LIKE} LIMIT 2000", {"name": start}
             ):
                 names[key.partition("|")[0]] = alias
     close = get_close_matches(fold_name(name), names, n=3, cutoff=0.6)

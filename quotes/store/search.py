@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from quotes.errors import QueryError
 from quotes.lexicon.names import fold_name
 from quotes.store.database import named_errors
-from quotes.store.finding import RANK as RANK
-from quotes.store.finding import RANKED as RANKED
 from quotes.store.finding import Filters, matching, newest
 from quotes.store.people import speakers_like, suggestions
+from quotes.store.ranking import RANKED, best, check_expression
 from quotes.types import ACTS, KINDS, SOURCE_CLASSES
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 MARK = ("\ue000", "\ue001")
 """Stand around a hit in a snippet: private-use characters, which no article is printed with."""
-
-_SNIPPET_WORDS = 40
 
 _FIELDS = (
     "key", "quote", "speaker", "type", "named", "role", "affiliation", "act", "kind", "cue",
@@ -117,16 +114,16 @@ def search(
         if not words:
             return SearchResult(_hits(db, newest(db, filters, limit), {}), note)
         try:
-            ids, cut = matching(db, words, filters, limit)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
-                raise
+            check_expression(words)
+        except sqlite3.OperationalError:
             words = literal_query(words)
             note = f"“{query}” is not in the query syntax; searched for its words as they stand"
-            ids, cut = matching(db, words, filters, limit)
-        if cut and note is None:
-            note = f"many quotes match; these are the best of the {RANKED:,} stored last"
-        return SearchResult(_hits(db, ids, _snippets(db, words, ids, mark)), note)
+        most = -1 if limit is None else max(limit, RANKED)
+        candidates = matching(db, words, filters, most)
+        if len(candidates) == most and note is None:
+            note = f"many quotes match; these are the best of the {most:,} stored last"
+        snippets = best(candidates, words, limit, mark=mark)
+        return SearchResult(_hits(db, list(snippets), snippets), note)
 
 
 def straightened(query: str) -> str:
@@ -159,21 +156,6 @@ def _parts(ids: Sequence[int]) -> Iterator[list[int]]:
     """The ids a few hundred at a time: full-text search of a row costs less for few."""
     stream = iter(ids)
     return iter(lambda: list(islice(stream, 500)), [])
-
-
-def _snippets(
-    db: Database, expression: str, ids: Sequence[int], mark: tuple[str, str]
-) -> dict[int, str]:
-    """What of each quote is shown, by id."""
-    return {
-        id_: snippet
-        for part in _parts(ids)
-        for id_, snippet in db.conn.execute(
-            f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '…', {_SNIPPET_WORDS}) FROM quotes_fts "
-            "WHERE quotes_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
-            (*mark, expression, json.dumps(part)),
-        )
-    }
 
 
 def _filters(

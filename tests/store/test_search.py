@@ -1,5 +1,7 @@
 """Finding quotes again: words, phrases, beginnings, filters, and whatever else people type."""
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,16 +190,16 @@ FILTERS = [
 @pytest.mark.parametrize("filters", FILTERS, ids=repr)
 def test_every_way_to_the_quotes_finds_the_same(news, monkeypatch, query, filters):
     found = []
-    for few, rare in ((0, 0), (1, 0), (1000, 0), (0, 1000), (1000, 1000)):
+    for few, names in ((0, 0), (1, 0), (1000, 0), (0, 1000), (1000, 1000)):
         monkeypatch.setattr(finding, "_FEW", few)
-        monkeypatch.setattr(finding, "_RARE", rare)
+        monkeypatch.setattr(finding, "_NAMES", names)
         found.append(search(news, query, **filters))
     assert all(each == found[0] for each in found)
     assert found[0]
 
 
 def test_where_very_many_match_the_newest_are_ranked(news, monkeypatch):
-    monkeypatch.setattr(finding, "RANKED", 2)
+    monkeypatch.setattr(import_module("quotes.store.search"), "RANKED", 2)
     result = search(news, "tax OR harbor OR bridge OR comment", limit=1)
     assert len(result) == 1
     assert "many quotes match" in result.note
