@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+CHARTS = ("vendor/d3-7.9.2.min.js", "vendor/plot-0.6.17.umd.min.js", "charts.js")
+"""Scripts of a page with charts, in their order (`static/vendor/README.md`)."""
+
 _STATIC = Path(__file__).parent / "static"
 
 

@@ -1,8 +1,7 @@
 """Counts as charts that are their own tables: lists of columns, and grids of shaded cells.
 
-They are HTML and SVG made on the server, with no library behind them: a page may hold no style of its
-own (`quotes.browse.security`), a bar is a rectangle, and a chart that is a list or a table can be
-read aloud, followed with the keyboard, printed and copied.
+The server makes them as HTML that can be read aloud, followed with the keyboard, printed and copied, and works
+without scripts. From it `static/charts.js` draws charts with axes, by Observable Plot.
 """
 
 from __future__ import annotations

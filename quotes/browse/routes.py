@@ -93,6 +93,7 @@ async def _respond(
             "site_pages": links.site(),
             "stylesheets": [assets.url(datasette, name) for name in ("palette.css", "quotes.css")],
             "script": assets.url(datasette, "keys.js"),
+            "chart_scripts": [assets.url(datasette, name) for name in assets.CHARTS],
             "here": page,
             "site_title": datasette.metadata("title") or "Quotes",
         },

@@ -24,6 +24,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def over_months(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An address where one article is of another month than the rest."""
+    path = build(tmp_path_factory.mktemp("months") / "quotes.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE articles SET published = '2025-12-30' WHERE id = 1")
+    with served(path) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with chromium.browser() as browser:
         yield browser
@@ -153,11 +163,8 @@ def test_keys_search_move_and_open(wide):
     wide.wait_for_url(first)
 
 
-def test_dragging_over_the_dates_chooses_a_range(browser, tmp_path: Path):
-    path = build(tmp_path / "quotes.db")
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE articles SET published = '2025-12-30' WHERE id = 1")
-    with served(path) as address, chromium.page(browser, address) as reader:
+def test_dragging_over_the_dates_chooses_a_range(browser, over_months: str):
+    with chromium.page(browser, over_months) as reader:
         reader.goto("/quotes/-/search")
         columns = reader.locator(".timeline li")
         assert columns.count() == 4
@@ -167,6 +174,36 @@ def test_dragging_over_the_dates_chooses_a_range(browser, tmp_path: Path):
         reader.mouse.up()
         reader.wait_for_url("**since=2026-01&until=2026-03")
         assert reader.get_by_role("heading", name="2 quotes").is_visible()
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_charts_are_drawn_and_lead_to_the_quotes(browser, over_months: str, width: str):
+    with chromium.page(browser, over_months, width) as reader:
+        reader.goto("/quotes/-/speaker/2")
+        columns, cells = reader.locator(".chart").all()
+        assert columns.get_by_text("Mar 2026").first.is_visible()
+        assert columns.get_by_role("link", name="Dec 2025: 2 quotes").is_visible()
+        assert not reader.locator(".timeline").is_visible()
+        assert not reader.locator("table.heat").is_visible()
+        reader.get_by_text("As a table").last.click()
+        assert reader.locator("table.heat").is_visible()
+
+        reader.set_viewport_size({"width": 320, "height": 800})
+        assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+        chromium.follow(
+            reader, cells.get_by_role("link", name="Harbour Ledger, Dec 2025: 2 quotes")
+        )
+        assert "outlet=Harbour+Ledger" in reader.url
+        assert reader.locator(".card").count() == 2
+
+
+def test_charts_are_lists_and_tables_without_script(browser, over_months: str):
+    with chromium.page(browser, over_months, java_script_enabled=False) as reader:
+        reader.goto("/quotes/-/speaker/2")
+        assert reader.locator(".timeline").is_visible()
+        assert reader.locator("table.heat").is_visible()
+        assert not reader.locator(".chart").first.is_visible()
 
 
 def middle(element: Any) -> tuple[float, float]:
