@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import organisation
-from quotes.attribute.syntax import FINITE
+from quotes.attribute.syntax import FINITE, SUBJECTS
 from quotes.attribute.title_words import is_address, is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, apposes
 from quotes.lexicon.words import words
@@ -103,6 +103,8 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
     doc = layout.doc
     low = layout.sentence(first)[0]
     start = first
+    if _opens_clause(doc, first, last):
+        return first
     while start - 1 >= low and not layout.quoted(start - 1):
         token = doc[start - 1]
         # "secretary of state Ada Park", but not "a spokesman for Mrs. Park".
@@ -125,6 +127,12 @@ def _with_title(layout: Layout, first: int, last: int) -> int:
     titled = any(is_title(token) for token in doc[start:first])
     employed = first - 1 > start and doc[first - 1].tag_ == "POS"
     return start if titled or employed else _with_apposed_title(layout, first, last)
+
+
+def _opens_clause(doc: Doc, first: int, last: int) -> bool:
+    """Whether the name is the subject of a clause about the noun in front: "the judge | Poe was thinking of"."""
+    verbs = (t.head for t in doc[first:last] if t.dep_ in SUBJECTS and t.head.i >= last)
+    return any(verb.dep_.startswith("acl") and verb.head.i < first for verb in verbs)
 
 
 def _with_apposed_title(layout: Layout, first: int, last: int) -> int:

@@ -68,7 +68,7 @@ def _name_from(tokens: Tokens, first: int) -> list[Token]:
         is_capital(tokens[last])
         or (
             last > first
-            and tokens[last].lower_ in LINKS
+            and tokens[last].lower_ in LINKS | {"the"}
             and last + 1 < len(tokens)
             and is_capital(tokens[last + 1])
         )
@@ -130,7 +130,7 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         run = _without_rank(run, title)
         if not run or _is_common(run) or _takes_side(run):
             continue
-        run = _grown(tokens, run)
+        run = _without_beat(tokens, _grown(tokens, _grown_back(tokens, run)))
         if _is_compounded(tokens, run[-1].i + 1):
             continue
         if run[-1].ent_type_ == "NORP" or run[-1].lower_.endswith("-based"):
@@ -182,6 +182,35 @@ def _without_rank(run: list[Token], title: bool) -> list[Token]:
 
 def _plural(token: Token) -> bool:
     return token.text[:1].isupper() and singular(token.lower_) != token.lower_
+
+
+def _grown_back(tokens: Tokens, run: list[Token]) -> list[Token]:
+    """The tagger's span together with names right before it that it has for nothing: "Elm" "Road Committee"; and a
+    party's before those: "Democratic" "Elm" "Road Committee"."""
+    k = tokens.index(run[0])
+    first = k
+    while (
+        first > 0
+        and tokens[first - 1].pos_ == "PROPN"
+        and not tokens[first - 1].ent_type_
+        and is_capital(tokens[first - 1])
+        and not is_title(tokens[first - 1])
+        and tokens[first - 1].lower_.rstrip(".") not in word_set("ranks") | word_set("times")
+    ):
+        first -= 1
+    if 0 < first < k and tokens[first - 1].lower_ in word_set("parties"):
+        first -= 1
+    return [*tokens[first:k], *run]
+
+
+def _without_beat(tokens: Tokens, run: list[Token]) -> list[Token]:
+    """Without what a reporter writes about: "Elm News" "White House" correspondent."""
+    k = tokens.index(run[-1]) + 1
+    if k == len(tokens) or tokens[k].lower_ not in ("correspondent", "reporter", "editor"):
+        return run
+    name = " ".join(t.text for t in run)
+    beat = next((b for b in word_set("beats") if name.lower().endswith(f" {b}")), "")
+    return run[: len(run) - len(beat.split())]
 
 
 def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:

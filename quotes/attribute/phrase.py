@@ -92,6 +92,8 @@ def _named(
         return Phrase(whole, type_, [], [], whole[-1])
     title = read_title(layout, _behind_others(role))
     role, affiliation = title if title.role else (role, title.affiliation)
+    while len(role) > 1 and role[-1].lower_.rstrip(".") in ("mr", "mrs", "ms", "miss", "dr"):
+        role = role[:-1]  # "mayoral candidate | Dr. Ada Park"
     lead = core[: core.index(name[0])]
     if not affiliation and lead and lead[-1].tag_ == "POS":
         affiliation = organisation(layout, lead[:-1]) or _outlet(lead[:-1])
@@ -213,6 +215,8 @@ def _described(
     owned = organisation(layout, main)
     if owned and owned[-1].i == head.i and head.text.islower():
         return Phrase(owned, "organization", [], [], head)  # "the Poe campaign"
+    if _is_outlet(main):
+        return Phrase(main, "organization", [], [], head)
     someone = word in ("one", "another") or head.pos_ == "PRON"
     singular_person = is_title(head) or word == "one" or _sets_off_person(main, apposed)
     if not plural and (singular_person or base in word_set("organization")) and apposed:
@@ -264,6 +268,17 @@ def _described(
         # "a Treasury Department spokesperson": the affiliation tells the first words; the rest is the role.
         role = [t for t in role if t.i > affiliation[-1].i and t.tag_ != "POS"]
     return Phrase([], type_, bare(role), affiliation, head)
+
+
+def _is_outlet(main: Tokens) -> bool:
+    """ "Elm magazine", "the Elm Times newspaper": not "the Boston newspaper", which is named after its place."""
+    *names, noun = main
+    if not names or noun.lower_ not in word_set("outlets") or not noun.text.islower():
+        return False
+    return all(
+        is_capital(t) and t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "WORK_OF_ART")
+        for t in names
+    )
 
 
 def _sets_off_person(main: Tokens, apposed: Tokens) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import Tokens, organisation
@@ -113,16 +114,22 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
         if rest and apposes(rest):
             return read_title(layout, rest)
     if word in word_set("leads"):
-        return Title([], organisation(layout, _up_to_preposition(rest)))
+        led = organisation(layout, _up_to_preposition(rest))
+        return Title([], led or _held_at(layout, rest, ("at", "of")))
+    if word in _BE and rest and rest[0].lower_ == "working":
+        return Title([], _held_at(layout, rest[1:], ("at", "for", "with")))
     habit = clause[verb].tag_ == "VBZ" and word not in _FOR_OTHERS
     if word in word_set("works") or habit:
-        for k, token in enumerate(rest):
-            held = HELD_AT if word in word_set("works") else ("at", "for")
-            if token.lower_ in held and (
-                found := organisation(layout, _up_to_preposition(rest[k + 1 :]))
-            ):
-                return Title([], found)
+        held = HELD_AT if word in word_set("works") else ("at", "for")
+        return Title([], _held_at(layout, rest, held))
     return _NOTHING
+
+
+def _held_at(layout: Layout, words: Tokens, prepositions: Collection[str]) -> list[Token]:
+    """The first organisation behind one of the prepositions."""
+    behind = (words[k + 1 :] for k, token in enumerate(words) if token.lower_ in prepositions)
+    found = (organisation(layout, _up_to_preposition(rest)) for rest in behind)
+    return next(filter(None, found), [])
 
 
 def _up_to_preposition(words: Tokens) -> Tokens:

@@ -10,13 +10,12 @@ from importlib.resources import files
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A list of `speakers.json` as a set: person, organization, document, group, feminine, masculine,
-    bodies (words that names of organisations are made with), stand_ins (words that any
-    of them may be called by later), honorifics, titles; owned (bodies named after
-    whose they are), ranks and times (before a title, no part of an organisation), parties, generic (people
-    without a role), leads and works (verbs that tie people to organisations), surnames and given (titles that
-    are names, too), taken_up (words by which
-    news takes up people whom it has named), companions (by which it takes up several
-    at once), outsiders (belong to no organisation they are named with), descriptive (stances and
+    bodies (words that names of organisations are made with), stand_ins (words that any of them may be called
+    by later), honorifics, titles; owned (bodies named after whose they are), beats (bodies that reporters write
+    about), ranks and times (before a title, no part of an organisation), parties, generic (people without a
+    role), leads and works (verbs that tie people to organisations), surnames and given (titles that are names,
+    too), taken_up (words by which news takes up people whom it has named), companions (by which it takes up
+    several at once), outsiders (belong to no organisation they are named with), descriptive (stances and
     kinship, which any office outranks).
 
     Raises KeyError for another name.

@@ -1,5 +1,5 @@
 """Whose people are: "its chairman" and "the clinic's director" by the organisation that the article names, "a
-spokesman" by the one that the sentence is about, "Poe's strategist" by Poe's campaign.
+spokesman" by the one that the sentence is about.
 """
 
 from __future__ import annotations
@@ -15,12 +15,6 @@ from quotes.types import Mention
 
 _ITS = frozenset({"its", "their", "there"})
 _SPOKE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-#: Who works for a candidate works for the campaign.
-_STAFF = re.compile(
-    r"\b(?:advis[eo]r|aide|chair(?:man|woman)?|counsel|director|manager|operative|pollster|press secretary|"
-    r"spokes(?:man|woman|person)|staffer|strategist)$",
-    re.IGNORECASE,
-)
 
 
 def affiliation_of(
@@ -45,7 +39,7 @@ def affiliation_of(
         return None
     if mention.role.casefold() in _SPOKE:
         return _subject(mention, mentions)
-    return _of_campaign(mention.role, text)
+    return None
 
 
 def _fuller(owner: str, entities: Sequence[Entity]) -> str:
@@ -98,14 +92,6 @@ def _last_body(
         if m.type == "organization" and m.kind == "name" and m.span.end <= mention.span.start and fits(m)
     ]  # fmt: skip
     return plain_name(before[-1].name.text) if before and before[-1].name else None
-
-
-def _of_campaign(role: str, text: str) -> str | None:
-    """The campaign that the article names, of the candidate in a staff member's title: "senior Poe adviser"."""
-    if not _STAFF.search(role):
-        return None
-    names = (word for word in role.split()[:-1] if word[:1].isupper())
-    return next((found for name in names if (found := _campaign(f"{name} campaign", text))), None)
 
 
 def _campaign(name: str, text: str) -> str | None:

@@ -33,6 +33,10 @@ _KIN = frozenset(
 )
 #: Words for one kind of document, each of which takes up another.
 _DOCUMENTS = (frozenset({"poll", "survey"}), frozenset({"report", "study", "paper", "analysis"}))
+#: Words for a body that say little of what it is.
+_ANY = frozenset({"company", "firm", "agency", "organization", "organisation"})
+#: Times that an article names what it is about, at least.
+_OFTEN = 3
 _POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+(?:of|in)\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -84,13 +88,27 @@ def described(
         kind = next((each for each in _DOCUMENTS if mention.head in each), {mention.head})
         same = [e for e in before if e.type == "document" and e.mention.head in kind]
         same = same and [max(same, key=lambda e: _last_place(e, mention))]
-    if len(words) == 2 and not same and mention.head in word_set("stand_ins"):
+    body = len(words) == 2 and mention.head in word_set("stand_ins")
+    bare = [e for e in same if body and " " not in e.name]
+    if body and same == bare:
         near = [e for e in before if e.named and e.type == "organization" and _is_near(e, mention)]
         same = _nearest([e for e in near if _just_acted(e, mention)], mention)
         same = same or (near if mention.head != "group" else [])
     if len(words) == 2 and not same and mention.head in word_set("outlets"):
         same = _nearest([e for e in before if _just_acted(e, mention) and _is_outlet(e)], mention)
+    if body and not same:
+        same = (_foremost(entities) if mention.head in _ANY else []) or bare
     return same[0] if len(same) == 1 and len(words) == 2 else None
+
+
+def _foremost(entities: Sequence[Entity]) -> list[Entity]:
+    """The body that the article is about: named three times and twice as often as any other."""
+    bodies = (e for e in entities if e.named and e.type == "organization")
+    counts = sorted(
+        ((sum(not m.quoted for m in e.mentions), e) for e in bodies), key=lambda c: -c[0]
+    )
+    most, second = ([count for count, _ in counts] + [0, 0])[:2]
+    return [counts[0][1]] if most >= max(_OFTEN, 2 * second) else []
 
 
 def _just_acted(body: Entity, mention: Mention) -> bool:

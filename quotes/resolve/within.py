@@ -15,6 +15,7 @@ from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.affiliations import affiliation_of
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
+from quotes.resolve.campaigns import campaign_of
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
@@ -199,6 +200,8 @@ class _Resolver:
         if entity is None:
             return None
         affiliation = entity.affiliation
+        if affiliation is None and entity.type in ("person", "group"):
+            affiliation = campaign_of(entity, self.entities, self.of_mention.get, self.article.text)
         if affiliation:
             affiliation = self.abbreviations.expand(plain_name(affiliation))
         name = entity.name

@@ -22,9 +22,10 @@ SPOKESMAN = person("a spokesman, Tom Ray,", "Tom Ray", role="spokesman")
 
 
 def staff(role: str, text: str, affiliation: str | None) -> Case:
-    """Tom Ray, called by a role that names somebody."""
+    """Tom Ray, called by a role that names somebody, after Ann Poe."""
     phrase = f"{role} Tom Ray"
-    return Case(f"{phrase} said so. {text}", [person(phrase, "Tom Ray", role=role)], affiliation)
+    rows = [person("Ann Poe"), person(phrase, "Tom Ray", role=role)]
+    return Case(f"Ann Poe left. {phrase} said so. {text}", rows, affiliation)
 
 
 def of(owner: str, before: str, *rows: Row, affiliation: str | None) -> Case:
@@ -137,7 +138,38 @@ CASES = {
         "senior Poe spokeswoman", "The Poe campaign left.", "Poe campaign"
     ),
     "an adviser of whom there is none": staff("Poe adviser", "Poe left.", None),
+    "a strategist of a party": staff("Green strategist", "The Green campaign left.", None),
     "an adviser of another": staff("Poe adviser", "The Ray campaign left.", None),
+    "a campaign that the article gives another word": staff(
+        "Poe adviser", "Poe’s presidential campaign left.", "Poe campaign"
+    ),
+    "economic advisers of whom there is a campaign": staff(
+        "Poe economic adviser", "The Poe campaign left.", "Poe campaign"
+    ),
+    "the manager of a campaign": Case(
+        "Ann Poe left. Poe’s campaign manager, Tom Ray, said so.",
+        [
+            person("Ann Poe"),
+            person("Poe’s campaign manager, Tom Ray,", "Tom Ray", role="campaign manager"),
+        ],
+        "Poe campaign",
+    ),
+    "a body’s campaign manager": Case(
+        "Elm Lines left. Elm Lines’ campaign manager, Tom Ray, said so.",
+        [
+            body("Elm Lines"),
+            person("Elm Lines’ campaign manager, Tom Ray,", "Tom Ray", role="campaign manager"),
+        ],
+        None,
+    ),
+    "a spokesman for a candidate": Case(
+        "Ann Poe left. Tom Ray, a spokesman for Mrs. Poe, said so. The Poe campaign left.",
+        [
+            person("Ann Poe"),
+            person("Tom Ray, a spokesman for Mrs. Poe,", "Tom Ray", role="spokesman"),
+        ],
+        "Poe campaign",
+    ),
     "a backer is no staff": staff("Poe backer", "The Poe campaign left.", None),
     "a short name": of(
         "Crossroads", "Elm Crossroads met.", body("Elm Crossroads"), affiliation="Elm Crossroads"

@@ -1,0 +1,59 @@
+"""Who works for a candidate works for the campaign: "Poe's strategist", "a spokesman for Mr. Poe", "his campaign
+manager".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from quotes.resolve.entities import Entity
+from quotes.resolve.personal import plain_name
+from quotes.types import Mention
+
+_STAFF = (
+    r"(?:advis[eo]r|aide|chair(?:man|woman)?|coordinator|counsel|director|manager|operative|organizer|pollster|"
+    r"(?:press )?secretary|spokes(?:man|woman|person)|staff(?:er)?|strategist|surrogate|volunteer|worker)s?"
+)
+_NAME = r"(?P<who>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w-]+)"
+_OWNERS = (
+    re.compile(rf"\b{_NAME}[’']s?\s+(?:[\w-]+\s+){{0,4}}?{_STAFF}\b"),
+    re.compile(rf"\b{_NAME}\s+(?:[a-z][\w-]*\s+){{0,4}}{_STAFF}\b"),
+    re.compile(rf"\b{_STAFF}\s+(?:for|to)\s+(?:[A-Z][a-z]+\.\s+)?{_NAME}\b"),
+)
+_PRONOUN = re.compile(rf"\b(?P<who>his|her)\s+(?:[\w-]+\s+){{0,4}}?{_STAFF}\b", re.IGNORECASE)
+
+MeantBy = Callable[[tuple[int, int]], Entity | None]
+"""Whom the mention with these offsets means, None where that is not known."""
+
+
+def campaign_of(
+    staff: Entity, entities: Sequence[Entity], meant_by: MeantBy, text: str
+) -> str | None:
+    """The campaign of the candidate for whom somebody works, by the candidate's surname: "Poe campaign".
+
+    None where no mention tells of a candidate, or where neither it nor the article speaks of a campaign of theirs.
+    """
+    people = {e.name.split()[-1] for e in entities if e.type == "person" and e.named}
+    for mention in staff.mentions:
+        if mention.kind == "pronoun":
+            continue
+        told = "campaign" in mention.span.text.lower()
+        for surname in _employers(mention, meant_by):
+            called = rf"\b{re.escape(surname)}(?:[’']s?)?(?:\s+[\w-]+){{0,2}}\s+campaign\b"
+            if surname in people and (told or re.search(called, text)):
+                return f"{surname} campaign"
+    return None
+
+
+def _employers(mention: Mention, meant_by: MeantBy) -> Iterator[str]:
+    """The surnames, as it seems, of those to whom the mention or its role ties a member of staff."""
+    for words in (mention.span.text, mention.role or ""):
+        for pattern in _OWNERS:
+            for match in pattern.finditer(words):
+                yield from plain_name(match["who"]).split()[-1:]
+    for match in _PRONOUN.finditer(mention.span.text):
+        start = mention.span.start + match.start("who")
+        person = meant_by((start, start + len(match["who"])))
+        if person is not None and person.named:
+            yield person.name.split()[-1]
