@@ -182,6 +182,8 @@ def long_title_and_name(core: Tokens) -> tuple[list[Token], list[Token], list[To
     start = people[-1]
     while start - 1 in people:
         start -= 1
+    if start and core[start - 1].text == "-":
+        return [], [], []  # "a reporter for Elm-Presse"
     prepositions = [k for k in range(start) if core[k].pos_ == "ADP"]
     if not prepositions or title_head(core[:start]) is None:
         return [], [], []

@@ -46,6 +46,7 @@ def organisation(layout: Layout, tokens: Tokens, *, title: bool = False) -> list
         or _tagged(layout, tokens, title)
         or _capitalised(layout, tokens, title)
         or _definite(tokens)
+        or _with_article(tokens)
     )
 
 
@@ -84,6 +85,14 @@ def _definite(tokens: Tokens) -> list[Token]:
     body = tokens[-1].text.islower() and tokens[-1].lower_ in word_set("introducing")
     nouns = all(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in tokens[1:])
     return list(tokens[1:]) if body and nouns and not is_title(tokens[1]) else []
+
+
+def _with_article(tokens: Tokens) -> list[Token]:
+    """ "The Elm", with a capital that no sentence's beginning gives it: a newspaper, whatever the tagger says."""
+    if tokens[0].text != "The" or tokens[0].is_sent_start:
+        return []
+    run = _name_from(tokens, 1)
+    return [] if any(t.ent_type_ == "PERSON" for t in run) else run
 
 
 def _owned_body(tokens: Tokens) -> list[Token]:
@@ -130,7 +139,7 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         run = _without_rank(run, title)
         if not run or _is_common(run) or _takes_side(run):
             continue
-        run = _without_beat(tokens, _grown(tokens, _grown_back(tokens, run)))
+        run = _without_town(_without_beat(tokens, _grown(tokens, _grown_back(tokens, run))))
         if _is_compounded(tokens, run[-1].i + 1):
             continue
         if run[-1].ent_type_ == "NORP" or run[-1].lower_.endswith("-based"):
@@ -175,7 +184,11 @@ def _without_rank(run: list[Token], title: bool) -> list[Token]:
         and not _plural(run[-1])
     ):
         run = run[:-1]
-    while run and (run[0].lower_.rstrip(".") in word_set("times") or run[0].text == "PAC"):
+    while run and (
+        run[0].lower_.rstrip(".") in word_set("times")
+        or run[0].text == "PAC"
+        or run[0].lower_.endswith("-based")
+    ):
         run = run[1:]
     return run
 
@@ -200,7 +213,15 @@ def _grown_back(tokens: Tokens, run: list[Token]) -> list[Token]:
         first -= 1
     if 0 < first < k and tokens[first - 1].lower_ in word_set("parties"):
         first -= 1
+    if first > 1 and tokens[first - 1].lower_ == "for" and _plural(tokens[first - 2]):
+        first -= 2  # "Voters" "for" "Elm"
     return [*tokens[first:k], *run]
+
+
+def _without_town(run: list[Token]) -> list[Token]:
+    """ "Elm University" "in Oak": where a university is, is no part of its name."""
+    k = next((k for k, t in enumerate(run) if t.lower_ == "in"), len(run))
+    return run[:k] if is_school(run[:k]) else run
 
 
 def _without_beat(tokens: Tokens, run: list[Token]) -> list[Token]:
@@ -221,6 +242,7 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
         or tokens[k].text.isdigit()
         or (tokens[k].lower_ == "the" and k + 1 < len(tokens) and is_capital(tokens[k + 1]))
         or (tokens[k].lower_ == "of" and k + 1 < len(tokens) and tokens[k + 1].ent_type_ == "GPE")
+        or (tokens[k].lower_ == "for" and is_body(run[-1].text) and _leads_name(tokens, k + 1))
         or (tokens[k].lower_ == "at" and is_school(run) and k + 1 < len(tokens))
         or (tokens[k].tag_ == "POS" and k + 1 < len(tokens) and is_body(tokens[k + 1].text))
     ):
@@ -231,6 +253,10 @@ def _grown(tokens: Tokens, run: list[Token]) -> list[Token]:
     while run[-1].tag_ == "HYPH":
         run = run[:-1]
     return run
+
+
+def _leads_name(tokens: Tokens, k: int) -> bool:
+    return k < len(tokens) and is_capital(tokens[k]) and tokens[k].ent_type_ != "PERSON"
 
 
 def is_school(run: Tokens) -> bool:
@@ -280,6 +306,7 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     run = _without_rank(run, title)
     if (
         not run
+        or _is_compounded(tokens, run[-1].i + 1)
         or _is_party(run)
         or _is_common(run)
         or _takes_side(run)
@@ -288,7 +315,7 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         return []
     # "TV" is a word that names are made with, but no name.
     body = any(is_body(t.text) or t.text == "&" for t in run) and (
-        len(run) > 1 or not run[0].text.isupper()
+        len(run) > 1 or not (run[0].text.isupper() or run[0].lower_ in ("radio", "television"))
     )
     holder = next((t for t in tokens if t.i > run[-1].i and is_title(t)), None)
     if title and _is_side(tokens, run):

@@ -41,7 +41,8 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
     head = title_head(kept)
     if head is None:
         return Title([], [])
-    kept = kept[: _end(kept, head)]
+    kept, second = _both(kept, _end(kept, head))
+    later: Tokens = []
     for k in range(head + 1, len(kept) - 1):
         if kept[k].lower_ in HELD_AT and not _inside_body(kept, k):
             if layout.quoted(kept[k + 1].i):
@@ -60,13 +61,16 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
             if found and singular(kept[head].lower_) not in word_set("outsiders"):
                 return Title(bare(kept[:k]), found)
             if kept[k].lower_ in _PLACES:
-                kept = kept[:k]
+                kept, later = kept[:k], kept[k + 1 :]
                 break
     affiliation = _owning(owner, kept) or _whole(owner, organisation(layout, owner))
     if singular(kept[head].lower_) in word_set("outsiders"):
         return Title(bare(kept), [])
     if not affiliation and (not owner or all(t.ent_type_ == "GPE" for t in owner)):
         affiliation = organisation(layout, kept[: head + 1], title=True)
+    affiliation = affiliation or _further(layout, later)
+    if not affiliation and second and title_head(second) is not None:
+        affiliation = read_title(layout, second).affiliation
     if owner and not affiliation and all(t.text.islower() or t.pos_ == "DET" for t in owner):
         affiliation = owner  # "the clinic's director": the resolver knows which clinic
     return Title(bare(kept), affiliation)
@@ -219,6 +223,22 @@ def _end(kept: Tokens, head: int) -> int:
         if token.pos_ == "CCONJ" and following.pos_ == "DET":
             return k
     return len(kept)
+
+
+def _further(layout: Layout, later: Tokens) -> list[Token]:
+    """The organisation behind what a title is about: "an expert on energy | at Elm University"."""
+    for k, token in enumerate(later[:-1]):
+        if token.lower_ in ("at", "of", "for", "with") and not _inside_body(later, k):
+            found = organisation(layout, _complement(later, k))
+            if found and found[0].text[:1].isupper():
+                return found
+    return []
+
+
+def _both(kept: list[Token], end: int) -> tuple[list[Token], list[Token]]:
+    """The title, and a second one behind it with an article of its own: "a pollster and | the dean of Elm"."""
+    joined = end + 1 < len(kept) and kept[end].pos_ == "CCONJ" and kept[end + 1].pos_ == "DET"
+    return kept[:end], kept[end + 1 :] if joined else []
 
 
 def _complement(kept: Tokens, k: int) -> list[Token]:
