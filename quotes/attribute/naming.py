@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes.attribute.organisations import LINKS, OFFICES, Tokens
@@ -213,8 +214,10 @@ def _in_a_name(main: Tokens, k: int) -> bool:
     """ "Ferry Workers Local 88", "Growers' Alliance": a capitalised plural is part of a body's name; so
     is what the tagger has in it, before the word that makes it one: "Republican Party"."""
     plural = main[k].text[:1].isupper() and singular(main[k].lower_) != main[k].lower_
+    given = is_capital(main[k]) and main[k].lower_ in word_set("given")
+    given = given and main[k].ent_type_ == main[k + 1].ent_type_ == "PERSON"
     inside = main[k].ent_type_ == main[k + 1].ent_type_ == "ORG" and is_body(main[k + 1].text)
-    return plural or main[k + 1].tag_ == "POS" or inside
+    return plural or main[k + 1].tag_ == "POS" or inside or given
 
 
 def _are_adherents(name: Tokens) -> bool:
@@ -242,9 +245,16 @@ def _opens_sentence(token: Token) -> bool:
 
 
 def without_honorifics(name: list[Token]) -> list[Token]:
-    """The name without "Mr.", "Judge" and the like; "Justice Department" has none."""
-    while len(name) > 1 and name[0].lower_.rstrip(".") in word_set("honorifics"):
+    """The name without "Mr.", "Judge", "Senators" and the like; "Justice Department" has none."""
+    while len(name) > 1 and _is_honorific(name):
         if name[0].ent_type_ == "ORG" and is_body(name[-1].text):
             break
         name = name[1:]
     return name
+
+
+def _is_honorific(name: Sequence[Token]) -> bool:
+    """Whether the first word is one; of several, "Senators Ada Park and …", where a full name follows."""
+    word = name[0].lower_.rstrip(".")
+    several = singular(word) in word_set("honorifics") | OFFICES and len(name) > 2
+    return word in word_set("honorifics") or (word != singular(word) and several)

@@ -42,7 +42,7 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
     if head is None:
         return Title([], [])
     kept, second = _both(kept, _end(kept, head))
-    later: Tokens = []
+    later: list[Token] = []
     for k in range(head + 1, len(kept) - 1):
         if kept[k].lower_ in HELD_AT and not _inside_body(kept, k):
             if layout.quoted(kept[k + 1].i):
@@ -82,9 +82,16 @@ def title_head(tokens: Tokens) -> int | None:
     for k, token in enumerate(tokens):
         if k and token.pos_ in ("ADP", "SCONJ") and not _inside_body(tokens, k):
             break
+        if _opens_second(tokens, k):
+            break
         if is_doer(token):
             found = k
     return found
+
+
+def _opens_second(tokens: Tokens, k: int) -> bool:
+    """Whether a second title with an article of its own begins at `k`: "a pollster | and the dean of Elm"."""
+    return tokens[k].pos_ == "CCONJ" and k + 1 < len(tokens) and tokens[k + 1].pos_ == "DET"
 
 
 def apposes(segment: Tokens) -> bool:
@@ -220,7 +227,7 @@ def _end(kept: Tokens, head: int) -> int:
             return k
         if token.lower_ == "in" and dated:
             return k
-        if token.pos_ == "CCONJ" and following.pos_ == "DET":
+        if _opens_second(kept, k):
             return k
     return len(kept)
 
@@ -236,9 +243,8 @@ def _further(layout: Layout, later: Tokens) -> list[Token]:
 
 
 def _both(kept: list[Token], end: int) -> tuple[list[Token], list[Token]]:
-    """The title, and a second one behind it with an article of its own: "a pollster and | the dean of Elm"."""
-    joined = end + 1 < len(kept) and kept[end].pos_ == "CCONJ" and kept[end + 1].pos_ == "DET"
-    return kept[:end], kept[end + 1 :] if joined else []
+    """The title, and the second one behind it."""
+    return kept[:end], kept[end + 1 :] if end < len(kept) and _opens_second(kept, end) else []
 
 
 def _complement(kept: Tokens, k: int) -> list[Token]:

@@ -50,7 +50,8 @@ _DAY = (
 )
 #: When a document came out: "poll | released on Friday", "survey | in January".
 _WHEN = re.compile(
-    rf"\s+(?:(?:conducted|published|released|taken|out|made public)\s+(?:(?:on|in|for)\s+)?(?:{_DAY}).*|"
+    rf"\s+(?:(?:conducted|published|released|taken|out|made public)\s+(?:(?:on|in|for)\s+)?"
+    rf"(?:{_DAY}|(?:early |late )?(?:{'|'.join(month_name[1:])})).*|"
     rf"(?:(?:on|in)\s+(?:{_DAY})|in\s+(?:early |late )?(?:{'|'.join(month_name[1:])}))"
     r"(?:\s+(?:by|from|that)\s.*)?)$"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from quotes.lexicon.speakers import word_set
@@ -18,6 +18,8 @@ _BETWEEN = re.compile(r"^(?:,?\s+(?:and\s+)?(?:[A-Z][a-z]*\.\s+)?|.*,\sand\s)$",
 _TITLED = re.compile(
     r"^(?:\s+of\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?(?:\s+\([\w.,\s-]+\))?\s+and\s+(?:[\w’'.-]+\s+){0,6}(?:[\w’'-]+,\s+)?$"
 )
+#: Between somebody and those who are known by them: "Poe | and her aides", "she | and other Elm mayors".
+_WITH = re.compile(r"\s+and\s+(?=(?:his|her|other)\s)")
 _ANOTHER = re.compile(r"\b(?:who|with|to|by|at|against)\b")
 
 
@@ -79,6 +81,21 @@ def joint_entity(name: str, mention: Mention, entities: list[Entity]) -> Entity:
         joint = Entity(name, "group", True, mention)
         entities.append(joint)
     return joint
+
+
+def company_of(
+    mention: Mention, meant_by: Callable[[tuple[int, int]], Entity | None]
+) -> str | None:
+    """What to call somebody with others who have no name: "Ann Poe and her aides", for "she and her aides".
+
+    `meant_by` tells whom a mention with these offsets means. None where the phrase is no such company.
+    """
+    found = _WITH.search(mention.span.text)
+    start = mention.span.start
+    leader = meant_by((start, start + found.start())) if found else None
+    if found is None or leader is None or not leader.named or leader.type != "person":
+        return None
+    return leader.name + mention.span.text[found.start() :].rstrip(" ,")
 
 
 def members(name: str, entities: Sequence[Entity]) -> list[Entity]:

@@ -19,7 +19,7 @@ from quotes.resolve.campaigns import campaign_of
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
-from quotes.resolve.joint import joined_people, joint_entity, joint_name, members
+from quotes.resolve.joint import company_of, joined_people, joint_entity, joint_name, members
 from quotes.resolve.personal import (
     as_family,
     as_person,
@@ -331,6 +331,9 @@ class _Resolver:
         said = self.said_from.get(mention.span.start)
         if said is None:
             return None
+        company = company_of(mention, self.of_mention.get)
+        if company is not None:
+            return joint_entity(company, mention, self.entities)
         size = pair_or_group(mention)
         name = people_together(mention, self.entities, both=size == 2) if size else None
         if name is not None:

@@ -116,6 +116,80 @@ CASES = {
         f"{POE} {SAID}",
         "Ann Poe", "person", None, "Elm News",
     ),
+    "a committee of which the tagger knows the end": Case(
+        "Green Harbor Road Committee chairwoman Ann Poe said so.",
+        "Green/ADJ/amod>Committee/NORP Harbor/PROPN/compound>Committee Road/PROPN/compound>Committee/ORG "
+        f"Committee/PROPN/compound>chairwoman/ORG chairwoman/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Green Harbor Road Committee chairwoman", "Green Harbor Road Committee",
+    ),
+    "what a reporter writes about": Case(
+        "Elm News White House correspondent Ann Poe said so.",
+        "Elm/PROPN/compound>correspondent/ORG News/PROPN/flat>Elm/ORG White/PROPN/compound>House/ORG "
+        f"House/PROPN/compound>correspondent/ORG correspondent/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Elm News White House correspondent", "Elm News",
+    ),
+    "a name that goes on behind “for”": Case(
+        "Ann Poe, director of Voters for Elm said so.",
+        f"{POE} ,/PUNCT/punct>Ann director/NOUN/appos>Ann of/ADP/case>Voters Voters/PROPN:NNPS/nmod>director "
+        f"for/ADP/case>Elm Elm/PROPN/nmod>Voters/ORG {SAID}",
+        "Ann Poe", "person", "director", "Voters for Elm",
+    ),
+    "what an expert is on": Case(
+        "Ann Poe, an expert on energy at Elm Trust said so.",
+        f"{POE} ,/PUNCT/punct>Ann an/DET/det>expert expert/NOUN/appos>Ann on/ADP/case>energy "
+        "energy/NOUN/nmod>expert at/ADP/case>Elm Elm/PROPN/nmod>expert/ORG Trust/PROPN/flat>Elm/ORG "
+        f"{SAID}",
+        "Ann Poe", "person", "expert", "Elm Trust",
+    ),
+    "a second title": Case(
+        "Ann Poe, a pollster and a fellow at Elm Trust said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>pollster pollster/NOUN/appos>Ann and/CCONJ/cc>fellow "
+        "a/DET/det>fellow fellow/NOUN/conj>pollster at/ADP/case>Elm Elm/PROPN/nmod>fellow/ORG "
+        f"Trust/PROPN/flat>Elm/ORG {SAID}",
+        "Ann Poe", "person", "pollster", "Elm Trust",
+    ),
+    "a newspaper with an article": Case(
+        "Ann Poe of The Elm said so.",
+        f"{POE} of/ADP/case>Elm The/DET/det>Elm Elm/PROPN/nmod>Ann {SAID}",
+        "Ann Poe", "person", None, "Elm",
+    ),
+    "where a university is": Case(
+        "Ann Poe, dean at Elm University in Oak said so.",
+        f"{POE} ,/PUNCT/punct>Ann dean/NOUN/appos>Ann at/ADP/case>Elm Elm/PROPN/nmod>dean/ORG "
+        f"University/PROPN/flat>Elm/ORG in/ADP/case>Oak/ORG Oak/PROPN/nmod>Elm/ORG {SAID}",
+        "Ann Poe", "person", "dean", "Elm University",
+    ),
+    "a medium alone is nobody": Case(
+        "Radio host Ann Poe said so.",
+        f"Radio/PROPN/compound>host host/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Radio host",
+    ),
+    "what is linked to a body": Case(
+        "Elm Trust-linked lawyer Ann Poe said so.",
+        "Elm/PROPN/compound>linked Trust/PROPN/flat>Elm -/PUNCT:HYPH/punct>linked linked/VERB:VBN/amod>lawyer "
+        f"lawyer/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Elm Trust-linked lawyer",
+    ),
+    "an address behind a title": Case(
+        "Elm candidate Dr. Ann Poe said so.",
+        f"Elm/PROPN/compound>candidate/GPE candidate/NOUN/compound>Ann Dr./PROPN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Elm candidate",
+    ),
+    "a name that is a word for anybody": Case(
+        "Guy Poe said so.",
+        f"Guy/PROPN/nsubj>said/PERSON Poe/PROPN/flat>Guy/PERSON {SAID}",
+        "Guy Poe", "person",
+    ),
+    "an outlet with its noun": Case(
+        "Elm magazine said so.",
+        f"Elm/PROPN/compound>magazine magazine/NOUN/nsubj>said {SAID}",
+        "Elm magazine", "organization",
+    ),
+    "an outlet of a place": Case(
+        "The Elm newspaper said so.",
+        f"The/DET/det>newspaper Elm/PROPN/compound>newspaper/GPE newspaper/NOUN/nsubj>said {SAID}",
+        None, "organization",
+    ),
     "a clause is no title": Case(
         "Ann Poe, casting herself as champion said so.",
         f"{POE} ,/PUNCT/punct>Ann casting/VERB:VBG/acl>Ann herself/PRON/obj>casting "

@@ -43,6 +43,67 @@ TAKEN_UP = {
     "what anybody was": nameless("The former official", "official", "former official"),
     "whose aide anybody was": nameless("The former aide", "aide", "former aide"),
     "another’s who was something": nameless("A former secretary", "secretary", "former secretary"),
+    "somebody with others": named("Poe and her aides", "aides", "group")._replace(
+        rows=[
+            POE,
+            described("Poe and her aides", "group", "aides", plural=True),
+            person("Poe", inside=True),
+        ],
+        name="Ann Poe and her aides",
+    ),
+    "somebody with other people": named("Poe and other mayors", "mayors", "group")._replace(
+        rows=[
+            POE,
+            described("Poe and other mayors", "group", "mayors", plural=True),
+            person("Poe", inside=True),
+        ],
+        name="Ann Poe and other mayors",
+    ),
+    "a body with others": Case(
+        "Elm Lines and other firms said it was over.",
+        [
+            described("Elm Lines and other firms", "group", "firms", plural=True),
+            body("Elm Lines", inside=True),
+        ],
+        "Elm Lines and other firms",
+        "Elm Lines and other firms",
+    ),
+    "what the article is about": Case(
+        "The company said it was over. Elm Lines met Oak. Elm Lines left. Elm Lines came.",
+        [
+            described("The company", "organization", "company"),
+            body("Elm Lines"),
+            body("Oak", subject=False),
+            body("Elm Lines"),
+            body("Elm Lines"),
+        ],
+        "The company",
+        "Elm Lines",
+    ),
+    "one of two that the article is about": Case(
+        "The company said it was over. Elm Lines met Oak. Elm Lines left Oak. Elm Lines came.",
+        [
+            described("The company", "organization", "company"),
+            body("Elm Lines"),
+            body("Oak", subject=False),
+            body("Elm Lines"),
+            body("Oak", subject=False),
+            body("Elm Lines"),
+        ],
+        "The company",
+        "company",
+    ),
+    "a university that no name tells": Case(
+        "The university said it was over. Elm Lines met. Elm Lines left. Elm Lines came.",
+        [
+            described("The university", "organization", "university"),
+            body("Elm Lines"),
+            body("Elm Lines"),
+            body("Elm Lines"),
+        ],
+        "The university",
+        "university",
+    ),
     "what somebody is": nameless("The secretary", "secretary", "secretary"),
     "no general": nameless("The inspector general", "general", "inspector general"),
     "somebody’s general": nameless("The mayor’s general", "general", "mayor’s general"),
