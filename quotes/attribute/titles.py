@@ -42,7 +42,7 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
     if head is None:
         return Title([], [])
     kept, second = _both(kept, _end(kept, head))
-    later: list[Token] = []
+    later: Tokens = []
     for k in range(head + 1, len(kept) - 1):
         if kept[k].lower_ in HELD_AT and not _inside_body(kept, k):
             if layout.quoted(kept[k + 1].i):
@@ -61,7 +61,7 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
             if found and singular(kept[head].lower_) not in word_set("outsiders"):
                 return Title(bare(kept[:k]), found)
             if kept[k].lower_ in _PLACES:
-                kept, later = kept[:k], kept[k + 1 :]
+                later, kept = kept[k + 1 :], kept[:k]
                 break
     affiliation = _owning(owner, kept) or _whole(owner, organisation(layout, owner))
     if singular(kept[head].lower_) in word_set("outsiders"):
@@ -70,7 +70,7 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
         affiliation = organisation(layout, kept[: head + 1], title=True)
     affiliation = affiliation or _further(layout, later)
     if not affiliation and second and title_head(second) is not None:
-        affiliation = read_title(layout, second).affiliation
+        affiliation = list(read_title(layout, second).affiliation)
     if owner and not affiliation and all(t.text.islower() or t.pos_ == "DET" for t in owner):
         affiliation = owner  # "the clinic's director": the resolver knows which clinic
     return Title(bare(kept), affiliation)

@@ -179,7 +179,7 @@ def test_dragging_over_the_dates_chooses_a_range(browser, over_months: str):
 @pytest.mark.parametrize("width", ["wide", "phone"])
 def test_charts_are_drawn_and_lead_to_the_quotes(browser, over_months: str, width: str):
     with chromium.page(browser, over_months, width) as reader:
-        reader.goto("/quotes/-/speaker/2")
+        reader.goto("/quotes/-/speaker/1")
         columns, cells = reader.locator(".chart").all()
         assert columns.get_by_text("Mar 2026").first.is_visible()
         assert columns.get_by_role("link", name="Dec 2025: 2 quotes").is_visible()
@@ -200,7 +200,7 @@ def test_charts_are_drawn_and_lead_to_the_quotes(browser, over_months: str, widt
 
 def test_charts_are_lists_and_tables_without_script(browser, over_months: str):
     with chromium.page(browser, over_months, java_script_enabled=False) as reader:
-        reader.goto("/quotes/-/speaker/2")
+        reader.goto("/quotes/-/speaker/1")
         assert reader.locator(".timeline").is_visible()
         assert reader.locator("table.heat").is_visible()
         assert not reader.locator(".chart").first.is_visible()

@@ -107,6 +107,8 @@ function show(box) {
     }
     box.replaceChildren(chart);
   };
+  // A press would fix the tip where it is, in front of the link that is pressed.
+  box.addEventListener("pointerdown", (event) => event.stopPropagation(), { capture: true });
   box.hidden = false;
   if (table) table.open = false;
   else drawn.hidden = true;
