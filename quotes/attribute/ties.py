@@ -115,7 +115,7 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
             return read_title(layout, rest)
     if word in word_set("leads"):
         led = organisation(layout, _up_to_preposition(rest))
-        return Title([], led or _held_at(layout, rest, ("at", "of")))
+        return Title([], led or _held_at(layout, rest, ("at", "for", "of")))
     if word in _BE and rest and rest[0].lower_ == "working":
         return Title([], _held_at(layout, rest[1:], ("at", "for", "with")))
     habit = clause[verb].tag_ == "VBZ" and word not in _FOR_OTHERS

@@ -235,7 +235,8 @@ def _end(kept: Tokens, head: int) -> int:
 def _further(layout: Layout, later: Tokens) -> list[Token]:
     """The organisation behind what a title is about: "an expert on energy | at Elm University"."""
     for k, token in enumerate(later[:-1]):
-        if token.lower_ in ("at", "of", "for", "with") and not _inside_body(later, k):
+        inside = _inside_body(later, k) or (k and _joins_names(later, k))
+        if token.lower_ in ("at", "of", "for", "with") and not inside:
             found = organisation(layout, _complement(later, k))
             if found and found[0].text[:1].isupper():
                 return found

@@ -36,7 +36,8 @@ def campaign_of(
     """
     people = {e.name.split()[-1] for e in entities if e.type == "person" and e.named}
     for mention in staff.mentions:
-        if mention.kind == "pronoun":
+        others = staff.type == "group" and " and " in mention.span.text
+        if mention.kind == "pronoun" or others:
             continue
         told = "campaign" in mention.span.text.lower()
         for surname in _employers(mention, meant_by):
