@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quotes.attribute.organisations import LINKS, Tokens, is_school, organisation
+from quotes.attribute.body_names import Tokens, is_school
+from quotes.attribute.organisations import LINKS, organisation
 from quotes.attribute.title_words import is_address, is_body, is_capital, is_doer, is_title
 from quotes.lexicon.speakers import singular, word_set
 
