@@ -38,6 +38,7 @@ def without_rank(run: list[Token], title: bool) -> list[Token]:
 
 
 def is_plural(token: Token) -> bool:
+    """Whether it is a plural with a capital: "Voters"."""
     return token.text[:1].isupper() and singular(token.lower_) != token.lower_
 
 

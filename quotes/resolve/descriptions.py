@@ -81,6 +81,8 @@ def described(
     if len(named) > 1:
         phrase = " ".join(words[1:])  # "the vice president" is no president
         named = [e for e in named if any(title.endswith(phrase) for title in e.titles)] or named
+    if len(named) > 1:
+        named = [e for e in named if _is_near(e, mention)] or named
     if named or mention.type == "unknown":
         return named[0] if len(named) == 1 else None
     # A word more makes somebody else: "the other official".
