@@ -15,7 +15,7 @@ from pathlib import Path
 from quotes.annotate import annotate, load_pipeline
 from quotes.attribute import attribute
 from quotes.evaluate.gold import read_gold
-from quotes.resolve import resolve
+from quotes.resolve.within import resolve
 from quotes.topics import with_topics
 from quotes.types import Article
 

@@ -108,7 +108,7 @@ def _extract_all(
 ) -> list[Extraction | SourceError]:
     from quotes.annotate import annotate, load_pipeline
     from quotes.attribute import attribute
-    from quotes.resolve import resolve
+    from quotes.resolve.within import resolve
     from quotes.topics import with_topics
 
     nlp = load_pipeline()

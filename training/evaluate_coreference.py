@@ -21,9 +21,8 @@ from quotes.attribute.coreference import AntecedentScorer, score_antecedents
 from quotes.attribute.layout import Layout
 from quotes.attribute.mentions import find_mentions
 from quotes.extract import Extraction
-from quotes.resolve import resolve
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Weights
-from quotes.resolve.within import chains
+from quotes.resolve.within import chains, resolve
 from quotes.types import Article
 from training import speakers
 from training.conllu import Sentence, read_lines, read_treebank

@@ -1,7 +1,4 @@
-"""Who is speaking: within the article here; across articles when quotes are stored."""
+"""Who is speaking: within the article (`quotes.resolve.within`); across articles when quotes are stored.
 
-from __future__ import annotations
-
-from quotes.resolve.within import resolve
-
-__all__ = ["resolve"]
+The package itself imports nothing: the store, which searches too, needs the smallest of its modules alone.
+"""

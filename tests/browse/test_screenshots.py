@@ -63,7 +63,9 @@ def speaker(page: Any) -> None:
     page.locator(".chart svg").last.wait_for()
 
 
-@pytest.mark.parametrize("visit", [search, article, statement, speaker], ids=lambda visit: visit.__name__)
+@pytest.mark.parametrize(
+    "visit", [search, article, statement, speaker], ids=lambda visit: visit.__name__
+)
 def test_a_screenshot_shows_the_page_and_is_small(address: str, tmp_path: Path, visit):
     target = Path(os.environ.get("QUOTES_SCREENSHOTS") or tmp_path) / f"{visit.__name__}.png"
     target.parent.mkdir(parents=True, exist_ok=True)

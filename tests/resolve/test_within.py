@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.resolve import resolve
+from quotes.resolve.within import resolve
 from quotes.types import SPEAKER_TYPES, Article, Attribution, Mention, Quote, Span, Speaker
 
 PRONOUNS = {
