@@ -7,10 +7,10 @@ from itertools import repeat
 import pytest
 
 import quotes
-from quotes import resolve as quotes_resolve
 from quotes.annotate import load_pipeline
 from quotes.errors import SourceError
 from quotes.extract import BATCH, BATCH_CHARACTERS, Extraction, extract, in_batches, version
+from quotes.resolve import within
 from quotes.types import Article
 
 pytestmark = pytest.mark.model
@@ -111,14 +111,14 @@ def test_no_articles() -> None:
 
 
 def test_an_article_on_which_the_program_stumbles_costs_only_itself(monkeypatch) -> None:
-    resolved = quotes_resolve.resolve
+    resolved = within.resolve
 
     def stumbling(article: Article, *found: object) -> object:
         if article is ARTICLES[2]:
             raise IndexError("list index out of range\nand more")
         return resolved(article, *found)
 
-    monkeypatch.setattr(quotes_resolve, "resolve", stumbling)
+    monkeypatch.setattr(within, "resolve", stumbling)
     found = list(extract(ARTICLES))
     errors = [item for item in found if isinstance(item, SourceError)]
     assert [error.source for error in errors] == ["2.txt"]
