@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotes.attribute.organisations import LINKS, OFFICES, Tokens
+from quotes.attribute.body_names import Tokens, is_plural
+from quotes.attribute.organisations import LINKS, OFFICES
 from quotes.attribute.syntax import FINITE
 from quotes.attribute.title_words import is_address, is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, title_head
@@ -213,11 +214,10 @@ def _employee(name: list[Token]) -> list[Token]:
 def _in_a_name(main: Tokens, k: int) -> bool:
     """ "Ferry Workers Local 88", "Growers' Alliance": a capitalised plural is part of a body's name; so
     is what the tagger has in it, before the word that makes it one: "Republican Party"."""
-    plural = main[k].text[:1].isupper() and singular(main[k].lower_) != main[k].lower_
     given = is_capital(main[k]) and main[k].lower_ in word_set("given")
     given = given and main[k].ent_type_ == main[k + 1].ent_type_ == "PERSON"
     inside = main[k].ent_type_ == main[k + 1].ent_type_ == "ORG" and is_body(main[k + 1].text)
-    return plural or main[k + 1].tag_ == "POS" or inside or given
+    return is_plural(main[k]) or main[k + 1].tag_ == "POS" or inside or given
 
 
 def _are_adherents(name: Tokens) -> bool:

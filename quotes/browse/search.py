@@ -15,7 +15,7 @@ from quotes.browse import queries, window
 from quotes.browse.facets import HEADINGS
 from quotes.browse.queries import Row
 from quotes.browse.window import BANDS, Asked
-from quotes.store.ranking import RANKED
+from quotes.store.ranking import RANKED, check_expression
 from quotes.store.search import literal_query, straightened
 from quotes.types import ACTS, KINDS, SOURCE_CLASSES, SPEAKER_TYPES
 
@@ -121,7 +121,7 @@ async def search(database: Any, question: Question) -> Results:
 
 async def asked(database: Any, question: Question) -> tuple[Asked, bool]:
     """The question as the database is asked it, and whether its words had to be taken literally."""
-    expression, literally = await _expression(database, question.q)
+    expression, literally = _expression(question.q)
     return await Asked(question.filters(), expression).measured(database), literally
 
 
@@ -138,17 +138,13 @@ def best_first(question: Question, asked: Asked) -> bool:
     return bool(asked.expression) and question.sort != "newest"
 
 
-async def _expression(database: Any, query: str) -> tuple[str, bool]:
+def _expression(query: str) -> tuple[str, bool]:
     """The query as a full-text expression, and whether its words had to be taken literally."""
     query = straightened(query)
     if not query:
         return "", False
     try:
-        await database.execute(
-            "SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH :query LIMIT 1",
-            {"query": query},
-            log_sql_errors=False,
-        )
+        check_expression(query)
     except sqlite3.OperationalError:
         return literal_query(query), True
     return query, False

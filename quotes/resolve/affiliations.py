@@ -35,11 +35,8 @@ def affiliation_of(
     if owner:
         owner = _fuller(owner, entities)
         return _campaign(plain_name(re.sub(r"[’']s? ", " ", owner)), text) or owner
-    if mention.role is None:
-        return None
-    if mention.role.casefold() in _SPOKE:
-        return _subject(mention, mentions)
-    return None
+    spoke = mention.role is not None and mention.role.casefold() in _SPOKE
+    return _subject(mention, mentions) if spoke else None
 
 
 def _fuller(owner: str, entities: Sequence[Entity]) -> str:

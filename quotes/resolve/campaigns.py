@@ -5,9 +5,9 @@ manager".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from quotes.resolve.entities import Entity
+from quotes.resolve.entities import Entity, MeantBy
 from quotes.resolve.personal import plain_name
 from quotes.types import Mention
 
@@ -22,9 +22,6 @@ _OWNERS = (
     re.compile(rf"\b{_STAFF}\s+(?:for|to)\s+(?:[A-Z][a-z]+\.\s+)?{_NAME}\b"),
 )
 _PRONOUN = re.compile(rf"\b(?P<who>his|her)\s+(?:[\w-]+\s+){{0,4}}?{_STAFF}\b", re.IGNORECASE)
-
-MeantBy = Callable[[tuple[int, int]], Entity | None]
-"""Whom the mention with these offsets means, None where that is not known."""
 
 
 def campaign_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quotes.types import Gender, Mention, SpeakerType
@@ -47,3 +48,7 @@ class Entity:
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+
+MeantBy = Callable[[tuple[int, int]], Entity | None]
+"""Whom the mention with these offsets means, None where that is not known."""

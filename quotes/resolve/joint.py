@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from quotes.lexicon.speakers import word_set
-from quotes.resolve.entities import Entity
+from quotes.resolve.entities import Entity, MeantBy
 from quotes.resolve.personal import name_parts
 from quotes.types import Mention
 
@@ -83,12 +83,10 @@ def joint_entity(name: str, mention: Mention, entities: list[Entity]) -> Entity:
     return joint
 
 
-def company_of(
-    mention: Mention, meant_by: Callable[[tuple[int, int]], Entity | None]
-) -> str | None:
+def company_of(mention: Mention, meant_by: MeantBy) -> str | None:
     """What to call somebody with others who have no name: "Ann Poe and her aides", for "she and her aides".
 
-    `meant_by` tells whom a mention with these offsets means. None where the phrase is no such company.
+    None where the phrase is no such company.
     """
     found = _WITH.search(mention.span.text)
     start = mention.span.start
