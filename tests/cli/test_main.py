@@ -124,17 +124,33 @@ def test_a_command_imports_no_more_than_it_needs(database, words, absent):
     assert done.stderr == "[]\n"
 
 
+# What the limits below were set on takes this long for the yardstick.
+YARDSTICK = "import asyncio, csv, decimal, email.message, http.client, json, logging, sqlite3"
+YARDSTICK_SECONDS = 0.2
+
+
 @pytest.mark.parametrize(
     ("words", "seconds"), [(["--help"], 0.3), (["search", "DB", "bridge"], 0.5)]
 )
 def test_a_command_is_there_at_once(start, database, words, seconds):
-    """Processor time, which a busy machine lengthens less than the clock; the best of five runs."""
+    """Processor time, which a busy machine lengthens less than the clock; the best of five runs.
+
+    A machine that needs longer for parts of the standard library gets as much longer here.
+    """
     arguments = [str(database) if word == "DB" else word for word in words]
 
-    def once():
+    def processor_seconds(process):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start(*arguments).communicate(timeout=60)
+        process().communicate(timeout=60)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert min(once() for _ in range(5)) < seconds
+    runs = [
+        (
+            processor_seconds(lambda: start(*arguments)),
+            processor_seconds(lambda: subprocess.Popen([sys.executable, "-c", YARDSTICK])),
+        )
+        for _ in range(5)
+    ]
+    taken, yardstick = map(min, zip(*runs, strict=True))
+    assert taken < seconds * max(1.0, yardstick / YARDSTICK_SECONDS)
