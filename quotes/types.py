@@ -139,6 +139,7 @@ class Mention:
     antecedent: int | None = None
     paragraph: int = 0
     subject: bool = False
+    main: bool = False
     quoted: bool = False
     sentence: int = 0
     head_start: int = 0

@@ -181,6 +181,7 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
         antecedent=antecedent.idx if antecedent is not None else None,
         paragraph=layout.paragraph_of[head.i],
         subject=any(_is_subject(t) for t in tokens[:12]),
+        main=any(_is_main(t) for t in tokens[:12]),
         quoted=layout.quoted(tokens[0].i),
         sentence=layout.sentence_of[head.i],
         head_start=head.idx,
@@ -189,11 +190,21 @@ def _build(layout: Layout, span: Span, head: Token) -> Mention:
 
 def _is_subject(token: Token) -> bool:
     """Whether the word is a subject, alone or with others: "Poe and Ray met"."""
+    return _first_of(token).dep_ in SUBJECTS
+
+
+def _is_main(token: Token) -> bool:
+    """Whether the word is a subject of the sentence's main clause."""
+    return _is_subject(token) and _first_of(_first_of(token).head).dep_ == "ROOT"
+
+
+def _first_of(token: Token) -> Token:
+    """What the word is coordinated with."""
     for _ in range(4):
         if token.dep_ != "conj":
             break
         token = token.head
-    return token.dep_ in SUBJECTS
+    return token
 
 
 def _text_of(layout: Layout, tokens: Sequence[Token]) -> Span | None:

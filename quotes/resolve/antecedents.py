@@ -34,6 +34,7 @@ class Weights:
     paragraph: float = -2.0
     sentence: float = -0.3
     subject: float = 1.0
+    main: float = 0.3
     speaker: float = 0.7
     description: float = -2.0
     again: float = 0.5
@@ -83,7 +84,7 @@ class Said:
         return any(
             m.kind == "name"
             and span.start <= m.span.start < span.end
-            and (m.quoted or m.sentence == source.sentence)
+            and (m.quoted or (m.sentence == source.sentence and m.span.end > source.span.start))
             for span in self.content
             for m in entity.mentions
         )
@@ -147,6 +148,7 @@ class Ranking:
         odds = weights.paragraph * min(anaphor.paragraph - nearest.paragraph, 3)
         odds += weights.sentence * min(anaphor.sentence - nearest.sentence, 3)
         odds += weights.subject * _is_subject(earlier)
+        odds += weights.main * _is_main(earlier)
         odds += weights.speaker * spoke
         # "The governor" may well be somebody named elsewhere; whoever has just spoken may go on without a name.
         odds += weights.description * (not entity.named) * (weights.again if spoke else 1.0)
@@ -180,6 +182,10 @@ def _side_by_side(one: Mention, other: Mention) -> bool:
 def _is_subject(earlier: Sequence[Mention]) -> bool:
     """Whether a mention of the last paragraph that speaks of them is a subject."""
     return any(m.subject for m in earlier if m.paragraph >= earlier[-1].paragraph)
+
+
+def _is_main(earlier: Sequence[Mention]) -> bool:
+    return any(m.main for m in earlier if m.paragraph >= earlier[-1].paragraph)
 
 
 def _earlier(entity: Entity, anaphor: Mention, search: Search) -> list[Mention]:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.affiliations import affiliation_of
+from quotes.resolve.announced import announced
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
 from quotes.resolve.campaigns import campaign_of
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
@@ -292,6 +293,7 @@ class _Resolver:
         entity = (
             self._identified(mention)
             or described(mention, self.entities, self.abbreviations)
+            or self._announced(mention)
             or self._taken_up(mention)
         )
         if entity is None:
@@ -325,6 +327,13 @@ class _Resolver:
         if mention.head not in word_set("outsiders"):
             entity.role = entity.role or mention.role  # "a clerk named Ann Poe"
         return entity
+
+    def _announced(self, mention: Mention) -> Entity | None:
+        if mention.span.start not in self.said_from:
+            return None
+        return announced(
+            mention, self.mentions, lambda m: m.span.start in self.said_from, self.of_mention.get
+        )
 
     def _taken_up(self, mention: Mention) -> Entity | None:
         """Whom a source takes up by another word: people together, or one."""
