@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
@@ -58,11 +58,15 @@ _WHEN = re.compile(
 
 
 def described(
-    mention: Mention, entities: Sequence[Entity], abbreviations: Abbreviations
+    mention: Mention,
+    entities: Sequence[Entity],
+    abbreviations: Abbreviations,
+    sources: Container[tuple[int, int]],
 ) -> Entity | None:
     """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
     word ("the spokeswoman"), else the one described by it before ("a Treasury official … the official"), else, for
-    "the agency" and its like, the one body that did something right before.
+    "the agency" and its like, the one body that did or said something right before. `sources` are the places of all
+    sources.
     """
     words = mention.span.text.lower().split()
     kin = len(words) == 2 and words[0] in ("his", "her") and words[1] in _KIN
@@ -95,10 +99,10 @@ def described(
     bare = [e for e in same if body and " " not in e.name]
     if body and same == bare:
         near = [e for e in before if e.named and e.type == "organization" and _is_near(e, mention)]
-        same = _nearest([e for e in near if _just_acted(e, mention)], mention)
+        same = _nearest([e for e in near if _just_acted(e, mention, sources)], mention, sources)
         same = same or (near if mention.head != "group" else [])
     if len(words) == 2 and not same and mention.head in word_set("outlets"):
-        same = _nearest([e for e in before if _just_acted(e, mention) and _is_outlet(e)], mention)
+        same = _nearest([e for e in before if _just_acted(e, mention, sources) and _is_outlet(e)], mention, sources)
     if body and not same:
         same = (_foremost(entities) if mention.head in _ANY else []) or bare
     return same[0] if len(same) == 1 and len(words) == 2 else None
@@ -114,30 +118,42 @@ def _foremost(entities: Sequence[Entity]) -> list[Entity]:
     return [counts[0][1]] if most >= max(_OFTEN, 2 * second) else []
 
 
-def _just_acted(body: Entity, mention: Mention) -> bool:
-    """Whether it is a named body that has been a subject in this paragraph or the one before."""
-    return body.named and body.type == "organization" and _is_near(body, mention, acting=True)
+def _just_acted(
+    body: Entity, mention: Mention, sources: Container[tuple[int, int]]
+) -> bool:
+    """Whether it is a named body that has been a subject or a source in this paragraph or the one before."""
+    return body.named and body.type == "organization" and any(
+        m.subject or (m.span.start, m.span.end) in sources for m in _near_mentions(body, mention)
+    )
 
 
 def _last_place(entity: Entity, mention: Mention) -> int:
     return max(m.span.start for m in entity.mentions if m.span.start < mention.span.start)
 
 
-def _is_near(entity: Entity, mention: Mention, *, acting: bool = False) -> bool:
-    """Whether this paragraph or the one before speaks of it outside quotation marks; `acting`: as a subject."""
-    return any(
-        not m.quoted and m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= 1
-        and (m.subject or not acting)
-        for m in entity.mentions
-    )  # fmt: skip
+def _is_near(entity: Entity, mention: Mention) -> bool:
+    """Whether this paragraph or the one before speaks of it outside quotation marks."""
+    return bool(_near_mentions(entity, mention))
 
 
-def _nearest(bodies: list[Entity], mention: Mention) -> list[Entity]:
+def _near_mentions(entity: Entity, mention: Mention) -> list[Mention]:
+    return [
+        m for m in entity.mentions
+        if not m.quoted and m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= 1
+    ]  # fmt: skip
+
+
+def _nearest(
+    bodies: list[Entity], mention: Mention, sources: Container[tuple[int, int]]
+) -> list[Entity]:
     """Of several bodies those that did something in the last sentence in which any did."""
 
     def last(body: Entity) -> int:
         return max(
-            m.sentence for m in body.mentions if m.subject and m.span.end <= mention.span.start
+            m.sentence
+            for m in body.mentions
+            if m.span.end <= mention.span.start
+            and (m.subject or (m.span.start, m.span.end) in sources)
         )
 
     if len(bodies) < 2:

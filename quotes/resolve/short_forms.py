@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.resolve.abbreviations import Abbreviations
+from quotes.resolve.entities import Entity
 from quotes.types import Mention
 
 
@@ -19,6 +21,15 @@ def as_name(mention: Mention, abbreviations: Abbreviations, surnames: set[str]) 
     if " " in word or abbreviations.expand(word) == word:
         return mention
     return replace(mention, kind="name", type="organization", name=mention.span)
+
+
+def department(mention: Mention, entities: Sequence[Entity]) -> Entity | None:
+    """The department that an article calls by the one word that tells it from others: "State declined"."""
+    word = mention.span.text
+    if mention.kind != "nominal" or " " in word or not word[:1].isupper():
+        return None
+    names = {f"{word} Department".casefold(), f"Department of {word}".casefold()}
+    return next((e for e in entities if e.named and e.name.removeprefix("U.S. ").casefold() in names), None)
 
 
 def as_body(mention: Mention, abbreviations: Abbreviations) -> Mention:

@@ -33,7 +33,7 @@ from quotes.resolve.personal import (
     same_name,
     surnames_of,
 )
-from quotes.resolve.short_forms import as_body, as_name
+from quotes.resolve.short_forms import as_body, as_name, department
 from quotes.resolve.source_class import with_source_class
 from quotes.resolve.takeup import (
     naming,
@@ -292,7 +292,8 @@ class _Resolver:
     def _register_nominal(self, mention: Mention) -> None:
         entity = (
             self._identified(mention)
-            or described(mention, self.entities, self.abbreviations)
+            or department(mention, self.entities)
+            or described(mention, self.entities, self.abbreviations, self.said)
             or self._announced(mention)
             or self._taken_up(mention)
         )
