@@ -37,6 +37,8 @@ _DOCUMENTS = (frozenset({"poll", "survey"}), frozenset({"report", "study", "pape
 _ANY = frozenset({"company", "firm", "agency", "organization", "organisation"})
 #: Times that an article names what it is about, at least.
 _OFTEN = 3
+#: Paragraphs back in which an outlet has to be named that is taken up.
+_OUTLET_REACH = 3
 _POSSESSIVE = re.compile(r"(his|her)\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|one(?!\s+(?:of|in)\b))\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -68,7 +70,9 @@ def described(
     "the agency" and its like, the one body that did or said something right before. `sources` are the places of all
     sources.
     """
-    words = mention.span.text.lower().split()
+    text = mention.span.text
+    # People are told apart by what follows the comma.
+    words = (text if mention.type == "person" else text.partition(",")[0]).lower().split()
     kin = len(words) == 2 and words[0] in ("his", "her") and words[1] in _KIN
     if not 1 < len(words) <= 3 or not (words[0] in _DEFINITE or kin):
         return None
@@ -101,8 +105,8 @@ def described(
         near = [e for e in before if e.named and e.type == "organization" and _is_near(e, mention)]
         same = _nearest([e for e in near if _just_acted(e, mention, sources)], mention, sources)
         same = same or (near if mention.head != "group" else [])
-    if len(words) == 2 and not same and mention.head in word_set("outlets"):
-        same = _nearest([e for e in before if _just_acted(e, mention, sources) and _is_outlet(e)], mention, sources)
+    if not same and (mention.head in word_set("outlets") or words[1] == "news"):
+        return _latest_outlet(before, mention, sources)
     if body and not same:
         same = (_foremost(entities) if mention.head in _ANY else []) or bare
     return same[0] if len(same) == 1 and len(words) == 2 else None
@@ -160,6 +164,19 @@ def _nearest(
         return bodies
     latest = max(map(last, bodies))
     return [body for body in bodies if last(body) == latest]
+
+
+def _latest_outlet(
+    before: Sequence[Entity], mention: Mention, sources: Container[tuple[int, int]]
+) -> Entity | None:
+    """The outlet that reported or was named last, not further back than a quotation that stands between takes."""
+    near = [
+        ((m.span.start, m.span.end) in sources, m.span.start, e)
+        for e in before if e.named and e.type == "organization" and _is_outlet(e)
+        for m in e.mentions
+        if m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= _OUTLET_REACH
+    ]  # fmt: skip
+    return max(near, key=lambda found: found[:2])[2] if near else None
 
 
 def _is_outlet(entity: Entity) -> bool:
