@@ -32,14 +32,20 @@ _TOLD = re.compile(
 
 
 def naming(mention: Mention, mentions: Sequence[Mention], text: str) -> Mention | None:
-    """The name set beside a description or said to be theirs: "Its director, Ann Poe", "a clerk named Ann Poe"."""
+    """The name set beside a description or said to be theirs: "Its director, Ann Poe", "a clerk named Ann Poe",
+    "journalist" of "journalist Ann Poe".
+    """
     start, end = mention.span.start, mention.span.end
     if mention.type != "person" or mention.plural:
         return None
     for name in mentions:
-        if name.kind != "name" or name.span.start <= end or name.sentence > mention.sentence:
+        if name.kind != "name" or name.type != "person" or name.sentence > mention.sentence:
             continue
         place = name.span.start
+        if place == start and name.name is not None and text[end : name.name.start] == " ":
+            return name
+        if place <= end:
+            continue
         near = place <= end + _IDENTITY_LENGTH and _IDENTITY.fullmatch(text[end:place])
         if near or (name.sentence == mention.sentence and _TOLD.search(text[start:place])):
             return name
