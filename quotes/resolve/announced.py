@@ -1,8 +1,8 @@
-"""Whom a headline announces without the name that the article then gives: "DNC chair rejects …", "Woman says …"."""
+"""Whom a headline announces without the name that the article gives: "DNC chair rejects …", "Woman says …"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from quotes.lexicon.speakers import word_set
 from quotes.resolve.entities import Entity, MeantBy
@@ -11,7 +11,9 @@ from quotes.types import Mention
 #: The paragraphs behind the headline in which whoever it announces has to speak by name.
 _REACH = 6
 #: Headlines leave them out: "Woman says", where a sentence has "A woman says".
-_DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "some", "any", "each"})
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "one", "another", "this", "that", "some", "any", "each"}
+)
 
 
 def announced(

@@ -23,7 +23,7 @@ class Weights:
     """What each piece of evidence counts, in units of log odds.
 
     `score` multiplies the network's score, `paragraph` and `sentence` count for each one passed (three at
-    most), `subject` for a last mention that is a subject, `speaker` for whoever was the last source, `description`
+    most), `subject` for a last mention that is a subject, `main` for one of a main clause, `speaker` for whoever was the last source, `description`
     for somebody whom the article gives no name, `again` the share of that for whoever was the last source,
     `unsure` for a type that nothing tells, `given` for a given name that is usually borne by the other gender,
     `heard` for a gender that earlier pronouns contradict. The best must be ahead by `margin`, and by `beside` of
@@ -77,8 +77,9 @@ class Said:
     addressees: list[str] = field(default_factory=list)
 
     def excludes(self, entity: Entity, source: Mention) -> bool:
-        """Whether the entity cannot have said it. Nobody speaks of himself by name, and a pronoun and a name in
-        one clause mean two (principles C and B of the binding theory)."""
+        """Whether the entity cannot have said it. Nobody speaks of himself by name, and a name behind a pronoun in
+        one sentence means somebody else (principle C of the binding theory); in front of it the name may be the
+        pronoun's own: "Poe was late, she said"."""
         if any(same_person(plain_name(told), entity.name) for told in self.addressees):
             return True
         return any(

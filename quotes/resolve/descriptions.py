@@ -67,8 +67,8 @@ def described(
 ) -> Entity | None:
     """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
     word ("the spokeswoman"), else the one described by it before ("a Treasury official … the official"), else, for
-    "the agency" and its like, the one body that did or said something right before. `sources` are the places of all
-    sources.
+    "the agency" and its like, the one body that did or said something right before, for "the newspaper" the outlet that did last.
+    `sources` are the places of all sources.
     """
     text = mention.span.text
     # People are told apart by what follows the comma.
@@ -122,12 +122,15 @@ def _foremost(entities: Sequence[Entity]) -> list[Entity]:
     return [counts[0][1]] if most >= max(_OFTEN, 2 * second) else []
 
 
-def _just_acted(
-    body: Entity, mention: Mention, sources: Container[tuple[int, int]]
-) -> bool:
+def _just_acted(body: Entity, mention: Mention, sources: Container[tuple[int, int]]) -> bool:
     """Whether it is a named body that has been a subject or a source in this paragraph or the one before."""
-    return body.named and body.type == "organization" and any(
-        m.subject or (m.span.start, m.span.end) in sources for m in _near_mentions(body, mention)
+    return (
+        body.named
+        and body.type == "organization"
+        and any(
+            m.subject or (m.span.start, m.span.end) in sources
+            for m in _near_mentions(body, mention)
+        )
     )
 
 
@@ -174,7 +177,8 @@ def _latest_outlet(
         ((m.span.start, m.span.end) in sources, m.span.start, e)
         for e in before if e.named and e.type == "organization" and _is_outlet(e)
         for m in e.mentions
-        if m.span.end <= mention.span.start and mention.paragraph - m.paragraph <= _OUTLET_REACH
+        if not m.quoted and m.span.end <= mention.span.start
+        and mention.paragraph - m.paragraph <= _OUTLET_REACH
     ]  # fmt: skip
     return max(near, key=lambda found: found[:2])[2] if near else None
 

@@ -29,7 +29,9 @@ def department(mention: Mention, entities: Sequence[Entity]) -> Entity | None:
     if mention.kind != "nominal" or " " in word or not word[:1].isupper():
         return None
     names = {f"{word} Department".casefold(), f"Department of {word}".casefold()}
-    return next((e for e in entities if e.named and e.name.removeprefix("U.S. ").casefold() in names), None)
+    return next(
+        (e for e in entities if e.named and e.name.removeprefix("U.S. ").casefold() in names), None
+    )
 
 
 def as_body(mention: Mention, abbreviations: Abbreviations) -> Mention:

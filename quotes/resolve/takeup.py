@@ -23,6 +23,7 @@ _LINE = 300
 _SIGNED = re.compile(
     r".{0,60}\s(?:is|was|writes|teaches|covers|serves|hosts|edits|runs|has been)\s"
 )
+_OFFICES = (["minority", "leader"], ["majority", "leader"], ["opposition", "leader"])
 _ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
 _IDENTITY_LENGTH = len(" named ")
 #: From the description to the name.
@@ -167,7 +168,8 @@ def _takes_up(mention: Mention) -> bool:
     if word == "general" and len(words) > 2:
         return False  # "the inspector general"
     aged = any(each.endswith("-year-old") for each in words)
-    if word in word_set("taken_up") or aged or words[1:] == ["first", "lady"]:
+    known = words[-2:] in _OFFICES or word in word_set("taken_up")
+    if known or aged or words[1:] == ["first", "lady"]:
         return True
     # "The former secretary of state" is somebody whom everybody knows; "the former official" may be nobody.
     return len(words) > 2 and words[1] in _ONCE and word not in word_set("nameless")

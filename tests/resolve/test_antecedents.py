@@ -50,6 +50,13 @@ def test_a_subject_comes_before_others() -> None:
     ]
 
 
+def test_the_subject_of_the_sentence_comes_before_that_of_a_clause() -> None:
+    main = mention(POE, POE + 7, subject=True, main=True)
+    clause = mention(RAY, RAY + 7, subject=True)
+    found = names(RULES, pronoun(), entity("Lee Ray", clause), entity("Lee Poe", main))
+    assert found == ["Lee Poe", "Lee Ray"]
+
+
 @pytest.mark.parametrize(
     ("word", "type_", "gender", "allowed"),
     [

@@ -239,8 +239,15 @@ BODIES = {
         name="Oak Herald",
     ),
     "a firm is no outlet": outlet("Elm Lines grew.", body("Elm Lines")),
-    "an outlet that did nothing": outlet("He read the Elm Post.", body("Elm Post", subject=False)),
-    "an outlet of long before": outlet("The Elm Post grew.\n\nA.\n\n", body("Elm Post")),
+    "an outlet that did nothing": outlet(
+        "He read the Elm Post.", body("Elm Post", subject=False), name="Elm Post"
+    ),
+    "an outlet behind a quotation": outlet(
+        "The Elm Post grew.\n\nA.\n\n", body("Elm Post"), name="Elm Post"
+    ),
+    "an outlet of long before": outlet(
+        "The Elm Post grew." + "\n\nA." * 3 + "\n\n", body("Elm Post")
+    ),
     "an outlet in a quotation": outlet(
         "“The Elm Post grew,” he said.", body("Elm Post", quoted=True)
     ),

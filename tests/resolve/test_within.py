@@ -827,6 +827,77 @@ CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | 
         [("Ann Poe (D) and those who beat Tom Ray", "it was over")],
         ["Ann Poe"],
     ),
+    "a pronoun behind what its person is said to have done": (
+        "Tom Ray came. Ann Poe was late, she said.",
+        [
+            person("Tom Ray", gender="masculine"),
+            person("Ann Poe", gender="feminine"),
+            pronoun("she"),
+        ],
+        [("she", "Ann Poe was late")],
+        ["Ann Poe"],
+    ),
+    "a department by its one word": (
+        "The Farm Department met. Farm said it was over.",
+        [
+            body("The Farm Department", "Farm Department"),
+            described("Farm", "organization", "farm"),
+        ],
+        [("Farm", "it was over")],
+        ["Farm Department"],
+    ),
+    "a department of which nothing was said": (
+        "The Farm Department met. Labor said it was over.",
+        [
+            body("The Farm Department", "Farm Department"),
+            described("Labor", "organization", "labor"),
+        ],
+        [("Labor", "it was over")],
+        ["Labor"],
+    ),
+    "a group that was a source": (
+        "Fees rose, according to Elm Trust. The group said it was over.",
+        [body("Elm Trust", subject=False), described("The group", "organization", "group")],
+        [("Elm Trust", "Fees rose"), ("The group", "it was over")],
+        ["Elm Trust", "Elm Trust"],
+    ),
+    "a group beside which a body was named": (
+        "Fees rose at Elm Trust. The group said it was over.",
+        [body("Elm Trust", subject=False), described("The group", "organization", "group")],
+        [("The group", "it was over")],
+        ["group"],
+    ),
+    "a title that nobody bears, of an opposition": (
+        "Ann Poe came. The minority leader said it was over.",
+        [person("Ann Poe"), described("The minority leader", "person", "leader")],
+        [("The minority leader", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a leader of nobody knows what": (
+        "Ann Poe came. The union leader said it was over.",
+        [person("Ann Poe"), described("The union leader", "person", "leader")],
+        [("The union leader", "it was over")],
+        ["union leader"],
+    ),
+    "a description with a body's name before the name": (
+        "One delegate, Elm Party chairwoman Ann Poe, said it was over.",
+        [
+            described("One delegate", "person", "delegate"),
+            body("Elm Party"),
+            person("Elm Party chairwoman Ann Poe", "Ann Poe", inside=True),
+        ],
+        [("One delegate", "it was over")],
+        ["Ann Poe"],
+    ),
+    "a description right before the name": (
+        "reporter Ann Poe said it was over.",
+        [
+            described("reporter", "person", "reporter"),
+            person("reporter Ann Poe", "Ann Poe", inside=True),
+        ],
+        [("reporter", "it was over")],
+        ["Ann Poe"],
+    ),
     "a surname that is a common noun": (
         "Ann Law came. Law said it was over.",
         [person("Ann Law"), described("Law", "document", "law")],
