@@ -123,8 +123,8 @@ class Mention:
     is grammatical evidence only (a title, a kinship or role word, the pronoun itself), None without any.
     `antecedent` is the start of the phrase that a relative pronoun stands for. `role` and `affiliation` are
     what this phrase itself says; `subject` tells whether it is the subject of its clause, `main` whether that is
-    the main one, `quoted` whether it stands between quotation marks. `paragraph` and `sentence` are numbers, `head_start` is where the main word
-    stands.
+    the main one, `quoted` whether it stands between quotation marks. `paragraph` and `sentence` are numbers,
+    `head_start` is where the main word stands.
     """
 
     span: Span

@@ -67,8 +67,8 @@ def described(
 ) -> Entity | None:
     """Whom a definite description takes up: the one body or person, named before, whose role or name holds its
     word ("the spokeswoman"), else the one described by it before ("a Treasury official … the official"), else, for
-    "the agency" and its like, the one body that did or said something right before, for "the newspaper" the outlet that did last.
-    `sources` are the places of all sources.
+    "the agency" and its like, the one body that did or said something right before, for "the newspaper" the
+    outlet that did last. `sources` are the places of all sources.
     """
     text = mention.span.text
     # People are told apart by what follows the comma.
