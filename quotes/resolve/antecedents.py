@@ -25,9 +25,9 @@ class Weights:
     `score` multiplies the network's score, `paragraph` and `sentence` count for each one passed (three at
     most), `subject` for a last mention that is a subject, `main` for one of a main clause, `speaker` for whoever
     was the last source, `description` for somebody whom the article gives no name, `again` the share of that for
-    whoever was the last source, `unsure` for a type that nothing tells, `given` for a given name that is usually borne by the other gender,
-    `heard` for a gender that earlier pronouns contradict. The best must be ahead by `margin`, and by `beside` of
-    somebody who did the same ("Poe and Ray met"). Less is as good as none.
+    whoever was the last source, `unsure` for a type that nothing tells, `given` for a given name that is usually
+    borne by the other gender, `heard` for a gender that earlier pronouns contradict. The best must be ahead by
+    `margin`, and by `beside` of somebody who did the same ("Poe and Ray met"). Less is as good as none.
     """
 
     score: float = 0.1
