@@ -19,7 +19,9 @@ _TITLED = re.compile(
     r"^(?:\s+of\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?(?:\s+\([\w.,\s-]+\))?\s+and\s+(?:[\w’'.-]+\s+){0,6}(?:[\w’'-]+,\s+)?$"
 )
 #: Between somebody and those who are known by them: "Poe | and her aides", "she | and other Elm mayors".
-_WITH = re.compile(r"\s+and\s+(?=(?:his|her|other)\s)")
+_WITH = re.compile(r"\s+and\s+(?=(?:his|her|other)\s|others\b)")
+#: In front of the names of some of a group.
+_EXAMPLE = re.compile(r"\b(?:including|like|such as)\s+(?:[\w.]+\s+){0,4}\Z")
 _ANOTHER = re.compile(r"\b(?:who|with|to|by|at|against)\b")
 
 
@@ -94,6 +96,16 @@ def company_of(mention: Mention, meant_by: MeantBy) -> str | None:
     if found is None or leader is None or not leader.named or leader.type != "person":
         return None
     return leader.name + mention.span.text[found.start() :].rstrip(" ,")
+
+
+def has_examples(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the phrase names people of the group: "other mayors, including Ann Poe"."""
+    start, end = mention.span.start, mention.span.end
+    return mention.plural and any(
+        each.kind == "name" and each.type == "person" and start < each.span.start < end
+        and _EXAMPLE.search(mention.span.text[: each.span.start - start])
+        for each in mentions
+    )  # fmt: skip
 
 
 def members(name: str, entities: Sequence[Entity]) -> list[Entity]:

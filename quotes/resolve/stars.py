@@ -17,9 +17,11 @@ def stars(
     neighbours: Mapping[Node, set[Node]],
     rank: Callable[[Node], Any],
     exclude: Callable[[Node, Node], bool],
+    weight: Callable[[Node], int] = lambda _: 1,
 ) -> list[tuple[Node, ...]]:
-    """The nodes in groups of two and more, each node in one at most, and each group by `rank`, whose
-    values have to differ.
+    """The nodes in groups that weigh two and more, each node in one at most, and each group by `rank`, whose
+    values have to differ. A node of weight n stands for n nodes that are connected with each other and with
+    the same others.
 
     The first centre is the node with most neighbours, of several the least by rank; then the same
     again among those that are left. Two that are not directly connected and `exclude` each other are
@@ -30,8 +32,8 @@ def stars(
     for component in _components(neighbours):
         left = {node: set(neighbours[node]) for node in component}
         while left:
-            members = _star(left, rank, exclude)
-            if len(members) == 1:
+            members = _star(left, rank, exclude, weight)
+            if sum(map(weight, members)) == 1:
                 break
             groups.append(tuple(sorted(members, key=rank)))
             for member in members:
@@ -44,9 +46,10 @@ def _star(
     left: Mapping[Node, set[Node]],
     rank: Callable[[Node], Any],
     exclude: Callable[[Node, Node], bool],
+    weight: Callable[[Node], int],
 ) -> set[Node]:
     def order(node: Node) -> tuple[int, Any]:
-        return -len(left[node]), rank(node)
+        return 1 - weight(node) - sum(map(weight, left[node])), rank(node)
 
     def fits(node: Node) -> bool:
         return all(node in left[other] or not exclude(node, other) for other in members)
@@ -58,7 +61,8 @@ def _star(
             members.add(node)
     around = {other for member in members for other in left[member]} - members
     for node in sorted(around, key=order):
-        if 2 * len(left[node] & members) >= len(members) and fits(node):
+        met = sum(map(weight, left[node] & members))
+        if 2 * met >= sum(map(weight, members)) and fits(node):
             members.add(node)
     return members
 

@@ -37,13 +37,15 @@ def naming(mention: Mention, mentions: Sequence[Mention], text: str) -> Mention 
     "journalist" of "journalist Ann Poe".
     """
     start, end = mention.span.start, mention.span.end
-    if mention.type != "person" or mention.plural:
+    if mention.type not in ("person", "unknown") or mention.plural:
         return None
     for name in mentions:
         if name.kind != "name" or name.type != "person" or name.sentence > mention.sentence:
             continue
         place = name.span.start
         if place == start and name.name is not None and text[end : name.name.start] == " ":
+            return name
+        if start < place < end <= name.span.end + 1 and text[start:place].endswith(", "):
             return name
         if place <= end:
             continue

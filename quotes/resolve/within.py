@@ -20,7 +20,14 @@ from quotes.resolve.campaigns import campaign_of
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
-from quotes.resolve.joint import company_of, joined_people, joint_entity, joint_name, members
+from quotes.resolve.joint import (
+    company_of,
+    has_examples,
+    joined_people,
+    joint_entity,
+    joint_name,
+    members,
+)
 from quotes.resolve.personal import (
     as_family,
     as_person,
@@ -305,6 +312,7 @@ class _Resolver:
                 name = owned_name(mention, owner.name, self.article.text)
             else:
                 name = description(mention)
+                owned = has_examples(mention, self.mentions)
             entity = next(
                 (
                     e for e in self.entities

@@ -10,15 +10,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
 from quotes.resolve.folded import keeping
 from quotes.resolve.prints import REPEATED, prints, refrains
-from quotes.resolve.same import RULES, same_statement
+from quotes.resolve.same import RULES, Place, Statement, nested, same_statement
 from quotes.resolve.stars import stars
 from quotes.store.database import large_cache, transaction, without_collector
 from quotes.store.entries import Entries, Entry
+from quotes.store.repeats import (
+    as_printed,
+    forget_repeats,
+    hand_over,
+    note_repeats,
+    repeats_of,
+)
 from quotes.store.rules import forget_older_rules
 
 if TYPE_CHECKING:
@@ -67,29 +74,88 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     up to date. To be called inside a transaction.
     """
     new = {id_: entry for id_, entry in entries.read(ids).items() if entry.compared}
-    repeated = _refrains(db, ids)
-    holders: dict[int, list[int]] = {}
-    for id_, (statement, *_) in new.items():
-        own = repeated.get(statement.place.article, frozenset()) if statement.place else frozenset()
-        for value in prints(statement.text, statement.voice, own):
-            holders.setdefault(value, []).append(id_)
-    candidates = entries.comparable(new, _candidates(db, holders))
-    others = entries.read({other for other, _ in candidates if other not in new})
-    known = others | new
+    partial = _refrains(db, ids)
+    repeats, originals = _repeats_among(new, partial)
+    by_print: dict[int, list[int]] = {}
+    for id_, (statement, *_) in originals.items():
+        for value in prints(statement.text, statement.voice, _own(statement, partial)):
+            by_print.setdefault(value, []).append(id_)
+    candidates = entries.comparable(originals, _candidates(db, by_print))
+    others = entries.read({other for other, _ in candidates if other not in originals})
+    stored = _repeats_of_stored(db, candidates, originals, others, partial)
+    known = others | originals
     found = sorted(
         pair
         for pair in candidates
         if pair[0] in known  # not a quote that somebody deleted by hand, whose prints stay
         and known[pair[0]].compared
-        and same_statement(known[pair[0]].statement, known[pair[1]].statement)
+        and stored.keys().isdisjoint(pair)
+        and _are_same(known[pair[0]], known[pair[1]])
     )
+    repeats = {id_: stored.get(original, original) for id_, original in repeats.items()} | stored
     # In the order of the index, so that each of its pages is written once.
-    rows = sorted((value, id_) for value, held in holders.items() for id_ in held)
+    rows = sorted(
+        (value, id_) for value, held in by_print.items() for id_ in held if id_ not in stored
+    )
     db.conn.executemany("INSERT INTO prints (print, quote_id) VALUES (?, ?)", rows)
     rows = sorted((min(pair), max(pair)) for pair in found)
     db.conn.executemany("INSERT INTO pairs (quote_id, other_id) VALUES (?, ?)", rows)
+    note_repeats(db, repeats)
     db.conn.executemany("UPDATE quotes SET rules = ? WHERE id = ?", [(RULES, id_) for id_ in ids])
-    regroup(db, {id_ for pair in found for id_ in pair}, entries)
+    regroup(db, {id_ for pair in found for id_ in pair} | {*repeats.values()}, entries)
+
+
+def _own(statement: Statement, partial: Mapping[int | str, frozenset[int]]) -> frozenset[int]:
+    """What the article of the statement says over and over."""
+    return partial.get(statement.place.article, frozenset()) if statement.place else frozenset()
+
+
+def _are_same(a: Entry, b: Entry) -> bool:
+    """Whether they report the same utterance, wherever they stand: that counts once all repeats are known."""
+    one, other = (entry.statement._replace(place=None) for entry in (a, b))
+    return same_statement(one, other)
+
+
+def _repeats_among(
+    new: Mapping[int, Entry], partial: Mapping[int | str, frozenset[int]]
+) -> tuple[dict[int, int], dict[int, Entry]]:
+    """The new quotes that repeat another new one, each with that one, and those that do not. What an
+    article says over and over is looked up by a part of its prints, and stands for nothing else.
+    """
+    alike: dict[Statement, int] = {}
+    repeats = {}
+    for id_ in sorted(new):
+        statement = new[id_].statement
+        if not _own(statement, partial):
+            original = alike.setdefault(as_printed(statement), id_)
+            if original != id_:
+                repeats[id_] = original
+    return repeats, {id_: entry for id_, entry in new.items() if id_ not in repeats}
+
+
+def _repeats_of_stored(
+    db: Database,
+    candidates: Iterable[tuple[int, int]],
+    new: Mapping[int, Entry],
+    others: Mapping[int, Entry],
+    partial: Mapping[int | str, frozenset[int]],
+) -> dict[int, int]:
+    """The new quotes that repeat one of the others, which were grouped before, each with that one."""
+    alike = sorted(
+        (id_, other)
+        for other, id_ in candidates
+        if other in others
+        and others[other].compared
+        and others[other].statement.text == new[id_].statement.text
+        and as_printed(others[other].statement) == as_printed(new[id_].statement)
+        and not _own(new[id_].statement, partial)
+    )
+    theirs = _refrains(db, sorted({other for _, other in alike}))
+    found: dict[int, int] = {}
+    for id_, other in alike:
+        if not _own(others[other].statement, theirs):
+            found.setdefault(id_, other)
+    return found
 
 
 def _candidates(db: Database, holders: Mapping[int, Sequence[int]]) -> set[tuple[int, int]]:
@@ -108,16 +174,21 @@ def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
     change or go; `regroup` must follow.
     """
     gone = set(ids)
-    entries = Entries(db).read(gone)
+    repeated = forget_repeats(db, gone)
+    originals = gone - repeated.keys()
+    entries = Entries(db).read(originals)
+    own = {
+        id_: prints(entry.statement.text, entry.statement.voice) for id_, entry in entries.items()
+    }
+    heirs = {
+        hand_over(db, original, repeats, own[original])
+        for original, repeats in repeats_of(db, originals).items()
+    }
     db.conn.executemany(
         "DELETE FROM prints WHERE print = ? AND quote_id = ?",
-        [
-            (value, id_)
-            for id_, entry in entries.items()
-            for value in prints(entry.statement.text, entry.statement.voice)
-        ],
+        [(value, id_) for id_, values in own.items() for value in values],
     )
-    left = {other for others in _pairs(db, gone).values() for other in others}
+    left = {other for others in _pairs(db, originals).values() for other in others}
     listed = json.dumps(sorted(gone))
     for column in ("quote_id", "other_id"):
         db.conn.execute(
@@ -129,7 +200,7 @@ def ungroup(db: Database, ids: Iterable[int]) -> set[int]:
         (listed,),
     )
     _drop_empty(db, groups)
-    return left - gone
+    return (left | heirs | {*repeated.values()}) - gone
 
 
 def group_article(db: Database, article_id: int) -> None:
@@ -143,31 +214,35 @@ def group_article(db: Database, article_id: int) -> None:
 
 def regroup(db: Database, seeds: set[int], known: Entries | None = None) -> None:
     """Make the groups of these quotes, and of all that pairs connect with them, anew; `known` are
-    quotes that were read in this transaction. To be called inside a transaction.
+    quotes that were read in this transaction. The seeds are no repeats. To be called inside a
+    transaction.
     """
     neighbours = _connected(db, seeds)
     if not neighbours:
         return
     ids = sorted(neighbours)
     entries = (known or Entries(db)).read(ids)
+    standing = _standing(db, ids)
+    _part_nested(db, neighbours, standing)
 
     def rank(id_: int) -> tuple[bool, int, str]:
-        entry = entries[id_]
-        return entry.statement.kind != "direct", -len(entry.statement.text), entry.key
+        statement = entries[id_].statement
+        return statement.kind != "direct", -len(statement.text), _first(standing[id_]).key
 
     def strangers(a: int, b: int) -> bool:
         voices = entries[a].statement.voice, entries[b].statement.voice
         return agreement(*voices) == Agreement.DIFFERENT
 
-    before = _groups_of(db, ids)
-    placed: dict[int, int | None] = dict.fromkeys(ids)
+    before = _groups_of(db, [each.id for found in standing.values() for each in found])
+    placed: dict[int, int | None] = {each.id: None for found in standing.values() for each in found}
     rows = []
-    for members in stars(neighbours, rank, strangers):
-        first = members[0]
-        placed.update(dict.fromkeys(members, first))
-        group = [entries[id_] for id_ in members]
-        outlets = len({entry.outlet_id for entry in group} - {None})
-        rows.append((first, entries[first].key, len(group), outlets, _attributions(group)))
+    for members in stars(neighbours, rank, strangers, lambda id_: len(standing[id_])):
+        first = _first(standing[members[0]])
+        quotes = [each for id_ in members for each in standing[id_]]
+        placed.update((each.id, first.id) for each in quotes)
+        outlets = len({each.outlet_id for each in quotes} - {None})
+        attributions = _attributions([entries[id_] for id_ in members])
+        rows.append((first.id, first.key, len(quotes), outlets, attributions))
     # Rows of groups are made before quotes refer to them, and dropped after the last one does.
     db.conn.executemany(
         "INSERT INTO groups (id, key, quotes, outlets, attributions) VALUES (?, ?, ?, ?, ?) "
@@ -180,6 +255,61 @@ def regroup(db: Database, seeds: set[int], known: Entries | None = None) -> None
         [(group, id_, group) for id_, group in placed.items()],
     )
     _drop_empty(db, before - {row[0] for row in rows})
+
+
+class _Standing(NamedTuple):
+    """A quote where it stands."""
+
+    id: int
+    key: str
+    article_id: int
+    outlet_id: int | None
+
+
+def _standing(db: Database, originals: Sequence[int]) -> dict[int, list[_Standing]]:
+    """These quotes, each with its repeats."""
+    repeats = repeats_of(db, originals)
+    original = {id_: first for first, found in repeats.items() for id_ in found}
+    standing: dict[int, list[_Standing]] = {id_: [] for id_ in originals}
+    for row in db.conn.execute(
+        "SELECT q.id, q.key, q.article_id, a.outlet_id FROM quotes AS q "
+        "JOIN articles AS a ON a.id = q.article_id WHERE q.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted([*originals, *original])),),
+    ):
+        standing[original.get(row[0], row[0])].append(_Standing(*row))
+    return standing
+
+
+def _first(standing: Iterable[_Standing]) -> _Standing:
+    return min(standing, key=lambda each: each.key)
+
+
+def _part_nested(
+    db: Database, neighbours: Mapping[int, set[int]], standing: Mapping[int, Sequence[_Standing]]
+) -> None:
+    """Take apart those of the neighbours of which an article quotes one within the other."""
+    by_article: dict[int, list[tuple[int, int]]] = {}
+    for original, found in standing.items():
+        if neighbours[original]:
+            for each in found:
+                by_article.setdefault(each.article_id, []).append((original, each.id))
+    shared = [both for both in by_article.values() if len(both) > 1]
+    places = _places(db, [id_ for both in shared for _, id_ in both])
+    for both in shared:
+        for (a, one), (b, other) in combinations(both, 2):
+            if b in neighbours[a] and nested(places[one], places[other]):
+                neighbours[a].discard(b)
+                neighbours[b].discard(a)
+
+
+def _places(db: Database, ids: Iterable[int]) -> dict[int, Place]:
+    rows = db.conn.execute(
+        "SELECT id, article_id, start, "
+        "(SELECT max(end) FROM spans WHERE quote_id = quotes.id AND part = 'content') "
+        "FROM quotes WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    )
+    return {id_: Place(*place) for id_, *place in rows}
 
 
 def _attributions(group: Sequence[Entry]) -> int:
@@ -201,7 +331,7 @@ def _same(a: Voice, b: Voice) -> bool:
 
 
 def _forget_older_rules(db: Database) -> None:
-    derived = ("prints", "pairs", "groups")
+    derived = ("prints", "pairs", "repeats", "groups")
     forget_older_rules(db, "quotes", RULES, derived, "group_id = NULL, ")
 
 

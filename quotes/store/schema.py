@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -253,6 +253,14 @@ MIGRATIONS: Mapping[int, str] = {
         FROM groups AS g
         JOIN quotes AS q ON q.id = g.id
         LEFT JOIN speakers AS s ON s.id = q.speaker_id;
+    """,
+    9: """
+        -- Quotes that another one stands for.
+        CREATE TABLE repeats (
+            quote_id INTEGER PRIMARY KEY REFERENCES quotes (id) ON DELETE CASCADE,
+            original_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE
+        ) WITHOUT ROWID;
+        CREATE INDEX repeats_original ON repeats (original_id);
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""
