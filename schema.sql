@@ -3,7 +3,7 @@
 -- Dates are ISO 8601 text, truth values 0 or 1.
 
 PRAGMA application_id = 0x51554f54;         -- "QUOT": this file is a quote database
-PRAGMA user_version = 9;                    -- of this schema; an older database is migrated when it is opened
+PRAGMA user_version = 10;                    -- of this schema; an older database is migrated when it is opened
 
 CREATE TABLE outlets (
     id INTEGER PRIMARY KEY,
@@ -226,6 +226,14 @@ CREATE TABLE pairs (
     CHECK (quote_id < other_id)
 ) WITHOUT ROWID;
 CREATE INDEX pairs_other ON pairs (other_id);
+
+-- Quotes that print the same words of the same speaker on the same day as another one, which stands for them: they have
+-- neither prints nor pairs of their own.
+CREATE TABLE repeats (
+    quote_id INTEGER PRIMARY KEY REFERENCES quotes (id) ON DELETE CASCADE,
+    original_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX repeats_original ON repeats (original_id);
 
 -- Pairs of articles that are nearly the same text: agency copy, mostly.
 CREATE TABLE copies (

@@ -140,8 +140,9 @@ def _tagged(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         run = whole_name(tokens, run)
         if _is_compounded(tokens, run[-1].i + 1):
             continue
-        if run[-1].ent_type_ == "NORP" or run[-1].lower_.endswith("-based"):
-            continue  # "a South Korean doctor"
+        people = run[-1].ent_type_ == "NORP" and run[-1].tag_ != "NNPS"
+        if people or run[-1].lower_.endswith("-based"):
+            continue  # "a South Korean doctor", but "the Elm Republicans' president"
         if _is_party(run) or (title and (_is_portfolio(tokens, run) or _is_side(tokens, run))):
             continue
         return run
@@ -190,6 +191,8 @@ def _is_portfolio(tokens: Tokens, run: Tokens) -> bool:
     behind = next((t for t in tokens if t.i == run[-1].i + 1), None)
     if behind is None or behind.lower_ not in OFFICES | _JUDICIAL:
         return False
+    if behind.lower_ == "president" and (run[-1].text.isupper() or run[-1].tag_ == "NNPS"):
+        return False  # "ECS President", "Elm Republicans president"
     name = " ".join(t.text for t in run)
     return canonical_name(name) is None and not is_body(run[-1].text)
 
@@ -235,6 +238,9 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
         # "the R.N.C.", though the tagger takes it for a place.
         return run if run[0].text.isupper() else []
     labels = [t.ent_type_ for t in run if t.text[:1].isupper()]
+    initials = len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1
+    if initials and title and labels == ["PERSON"]:
+        labels = ["ORG"]  # "ECS President", whatever the tagger takes the letters for
     if "PERSON" in labels or (
         all(label in _NO_BODY for label in labels) and not _begins_body(layout, run)
     ):

@@ -96,13 +96,20 @@ def dump(db: Database) -> dict[str, list[tuple[Any, ...]]]:
     """All that the tables hold, apart from the runs."""
     tables = (
         "outlets", "articles", "origins", "speakers", "aliases", "groups", "quotes", "spans",
-        "reviews", "quotes_fts", "prints", "pairs", "copies", "bands", "descriptions", "names",
+        "reviews", "quotes_fts", "prints", "pairs", "repeats", "copies", "bands", "descriptions", "names",
         "places", "decisions", "namesakes", "listed",
     )  # fmt: skip
     return {
         table: sorted(db.conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
         for table in tables
     }
+
+
+STANDING = (
+    "(SELECT o.id, (SELECT min(q.key) FROM quotes AS q WHERE q.id = o.id OR q.id IN ("
+    "SELECT quote_id FROM repeats WHERE original_id = o.id)) AS key FROM quotes AS o)"
+)
+"""Quotes with a key that does not depend on which of those that repeat each other came first."""
 
 
 def content(db: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -132,9 +139,12 @@ def content(db: Database) -> dict[str, list[tuple[Any, ...]]]:
         "JOIN quotes AS q ON q.id = s.quote_id",
         "groups": "SELECT g.key, g.quotes, g.outlets, g.attributions, q.key FROM groups AS g "
         "LEFT JOIN quotes AS q ON q.group_id = g.id",
-        "prints": "SELECT p.print, q.key FROM prints AS p LEFT JOIN quotes AS q ON q.id = p.quote_id",
+        "prints": f"SELECT p.print, q.key FROM prints AS p LEFT JOIN {STANDING} AS q ON q.id = p.quote_id",
         "pairs": "SELECT min(a.key, b.key), max(a.key, b.key) FROM pairs AS p "
-        "JOIN quotes AS a ON a.id = p.quote_id JOIN quotes AS b ON b.id = p.other_id",
+        f"JOIN {STANDING} AS a ON a.id = p.quote_id JOIN {STANDING} AS b ON b.id = p.other_id",
+        "repeats": f"SELECT DISTINCT q.key, o.key FROM repeats AS r "
+        f"JOIN {STANDING} AS o ON o.id = r.original_id "
+        "JOIN quotes AS q ON q.id = r.quote_id OR q.id = r.original_id",
         "copies": "SELECT min(a.key, b.key), max(a.key, b.key) FROM copies AS c "
         "JOIN articles AS a ON a.id = c.article_id JOIN articles AS b ON b.id = c.other_id",
         "index": "SELECT q.key, f.quote, f.speaker, f.role, f.affiliation, f.outlet, f.title "

@@ -185,11 +185,52 @@ def test_attributions_are_counted(db):
     assert len(list_statements(db, limit=1)) == 1
 
 
-@pytest.mark.parametrize(("times", "pairs"), [(3, 3), (50, 1225), (51, 0), (10_000, 0)])
-def test_what_one_article_repeats_without_end_is_no_statement(db, times: int, pairs: int):
+@pytest.mark.parametrize(("times", "quotes"), [(3, 3), (50, 50), (51, 0), (10_000, 0)])
+def test_what_one_article_repeats_without_end_is_no_statement(db, times: int, quotes: int):
     fill(db, chorus(times))
-    assert db.execute("SELECT count(*) FROM pairs").fetchone() == (pairs,)
+    assert [each.quotes for each in list_statements(db)] == [quotes] * bool(quotes)
     assert db.execute("SELECT count(*) FROM quotes WHERE rules = 0").fetchone() == (0,)
+
+
+def test_copies_without_number_are_compared_once(db):
+    fill(db, *(printed(number, more=f"It is {number}.") for number in range(3_000)))
+    (statement,) = list_statements(db)
+    assert (statement.quotes, statement.outlets) == (3_000, 3_000)
+    assert db.execute("SELECT count(*) FROM pairs").fetchone() == (0,)
+    fill(db, printed(3_000), printed(3_001, CUT))
+    (statement,) = list_statements(db)
+    assert statement.quotes == 3_002
+    assert db.execute("SELECT count(*) FROM pairs").fetchone() == (1,)
+
+
+def test_copies_of_two_days_or_speakers_are_compared(db):
+    fill(db, printed(1), printed(2, published="2025-03-19"), printed(3, speaker="an official"))
+    assert groups(db) == [[1, 2, 3]]
+    assert db.execute("SELECT count(*) FROM repeats").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("gone", [[1], [2], [1, 2], [1, 2, 3], [4]])
+def test_where_an_original_goes_a_copy_stands_for_the_others(db, gone):
+    fill(db, *(printed(number) for number in (1, 2, 3)), printed(4, CUT), printed(5, OTHER))
+    fill(db, *((printed(number)[0], []) for number in gone), version="2")
+    left = [number for number in (1, 2, 3, 4) if number not in gone]
+    assert groups(db) == ([left] if len(left) > 1 else [])
+    fill(db, printed(6), printed(7, CUT, published="2025-03-19"))
+    assert groups(db) == [[*left, 6, 7]]
+
+
+def nesting(number: int) -> tuple[Article, list[Attribution]]:
+    """An article in which one reports what another one said."""
+    article, (inner,) = printed(number)
+    outer = quote(article, f"{WORDS} said Ana Ruiz", speaker="Tom Lee", kind="mixed")
+    return article, [inner, outer]
+
+
+def test_what_is_quoted_within_another_quote_is_a_statement_of_its_own(db):
+    fill(db, nesting(1))
+    assert groups(db) == []
+    fill(db, nesting(2), printed(3))
+    assert groups(db) == [[1, 2], [1, 2, 3]]
 
 
 def test_many_quotes_are_grouped_as_few_are(tmp_path, monkeypatch):
