@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.lexicon.given import usual_gender
+from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.entities import Entity
 from quotes.resolve.personal import name_parts, plain_name, same_person
 from quotes.types import Mention, Scores, Span, SpeakerType
@@ -42,7 +43,7 @@ class Weights:
     given: float = -3.0
     heard: float = -3.0
     margin: float = 0.1
-    beside: float = 0.5
+    beside: float = 0.2
 
 
 WEIGHTS = Weights()
@@ -201,7 +202,14 @@ def _earlier(entity: Entity, anaphor: Mention, search: Search) -> list[Mention]:
 def _agrees(entity: Entity, anaphor: Mention, search: Search) -> bool:
     if entity.type not in search.types:
         return False
+    if entity.type == "unknown" and _is_document(entity.mention):
+        return False  # nothing tells who "a series of emails" are, but not that they are no person
     return not (entity.gender and anaphor.gender and entity.gender != anaphor.gender)
+
+
+def _is_document(mention: Mention) -> bool:
+    words = mention.span.text.split()
+    return any(singular(word.casefold()) in word_set("document") for word in (mention.head, words[-1]))
 
 
 def _has_other_given_name(entity: Entity, anaphor: Mention) -> bool:
