@@ -209,7 +209,9 @@ def _agrees(entity: Entity, anaphor: Mention, search: Search) -> bool:
 
 def _is_document(mention: Mention) -> bool:
     words = mention.span.text.split()
-    return any(singular(word.casefold()) in word_set("document") for word in (mention.head, words[-1]))
+    return any(
+        singular(word.casefold()) in word_set("document") for word in (mention.head, words[-1])
+    )
 
 
 def _has_other_given_name(entity: Entity, anaphor: Mention) -> bool:

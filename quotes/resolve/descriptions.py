@@ -10,7 +10,7 @@ from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import without_excuse
-from quotes.resolve.personal import has_word
+from quotes.resolve.personal import ONCE, has_word
 from quotes.resolve.source_class import class_of_body
 from quotes.types import Mention
 
@@ -83,6 +83,9 @@ def described(
         if any(m.span.start < mention.span.start for m in entity.mentions)
     ]  # fmt: skip
     named = [e for e in before if e.named and _holds_word(e, mention, abbreviations)]
+    if words[1] in ONCE:
+        # Whoever is president is not the former one.
+        named = [e for e in named if any(not ONCE.isdisjoint(t.split()) for t in e.titles)]
     if len(named) > 1 and len(words) == 2:
         # "the president" is "President Poe" rather than the president of a bank.
         named = [e for e in named if mention.head in e.titles] or named

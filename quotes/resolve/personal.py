@@ -17,6 +17,8 @@ _SHORT_TITLES = {"gov": "governor", "sen": "senator", "rep": "representative", "
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: Begin the names of bodies too: "Justice Department", "St. Elm Hospital".
 _IN_NAMES = frozenset({"Justice", "Judge", "St", "St."})
+ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
+"""In front of what somebody is no longer."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 

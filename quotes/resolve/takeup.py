@@ -14,7 +14,7 @@ from quotes.resolve.antecedents import TAKEN_UP, Ranking, Said
 from quotes.resolve.descriptions import description
 from quotes.resolve.entities import Entity
 from quotes.resolve.joint import members
-from quotes.resolve.personal import has_word
+from quotes.resolve.personal import ONCE, has_word
 from quotes.types import Mention
 
 _IDENTITY = re.compile(r"(?:,| is| was| named| called)\s")
@@ -24,7 +24,6 @@ _SIGNED = re.compile(
     r".{0,60}\s(?:is|was|writes|teaches|covers|serves|hosts|edits|runs|has been)\s"
 )
 _OFFICES = (["minority", "leader"], ["majority", "leader"], ["opposition", "leader"])
-_ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
 _IDENTITY_LENGTH = len(" named ")
 #: From the description to the name.
 _TOLD = re.compile(
@@ -145,9 +144,8 @@ def person_taken_up(
     titled = [e for e in people if mention.head in e.titles]
     if len(titled) == 1 and bare:
         return titled[0]  # "the president" above "President Poe"
-    once = [e for e in people if any(has_word(title, mention.head) for title in e.titles)]
-    if once and not _ONCE.isdisjoint(mention.span.text.lower().split()[1:2]):
-        people = once  # "the former president" is nobody of whom the article says that he was something else
+    if not ONCE.isdisjoint(mention.span.text.lower().split()[1:2]):
+        people = _no_longer(mention.head, people)
     # Whoever is employed somewhere is taken up by that.
     free = [e for e in people if e.affiliation is None]
     likely = ranking.likely(ranking.rank(mention, TAKEN_UP, free, said=said))
@@ -157,6 +155,15 @@ def person_taken_up(
     if person.role is None:
         person.role = mention.role
     return person
+
+
+def _no_longer(word: str, people: list[Entity]) -> list[Entity]:
+    """Whom "the former president" may mean: those whom the article calls so, else those who are not said to be
+    president still.
+    """
+    holders = {e: [t for t in e.titles if has_word(t, word)] for e in people}
+    former = [e for e in people if any(not ONCE.isdisjoint(t.split()) for t in holders[e])]
+    return former or [e for e in people if not holders[e]]
 
 
 def _takes_up(mention: Mention) -> bool:
@@ -174,4 +181,4 @@ def _takes_up(mention: Mention) -> bool:
     if known or aged or words[1:] == ["first", "lady"]:
         return True
     # "The former secretary of state" is somebody whom everybody knows; "the former official" may be nobody.
-    return len(words) > 2 and words[1] in _ONCE and word not in word_set("nameless")
+    return len(words) > 2 and words[1] in ONCE and word not in word_set("nameless")

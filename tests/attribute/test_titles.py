@@ -38,6 +38,17 @@ CASES = {
         f"director/NOUN/compound>Ann {POE} {SAID}",
         "Ann Poe", "person", "Elm Prize-winning former Oak director", "Oak",
     ),
+    "initials that the tagger took for a person": Case(
+        "EFT President Ann Poe said so.",
+        f"EFT/PROPN/compound>President/PERSON President/PROPN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "EFT President", "EFT",
+    ),
+    "a body that ends in people": Case(
+        "Elm Republicans president Ann Poe said so.",
+        "Elm/PROPN/compound>president/ORG Republicans/PROPN:NNPS/flat>Elm/NORP "
+        f"president/NOUN/compound>Ann {POE} {SAID}",
+        "Ann Poe", "person", "Elm Republicans president", "Elm Republicans",
+    ),
     "a title in front, with its organisation": Case(
         "Elm Lines spokeswoman Ann Poe said so.",
         "Elm/PROPN/compound>spokeswoman/ORG Lines/PROPN/flat>Elm/ORG "

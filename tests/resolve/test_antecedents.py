@@ -202,7 +202,7 @@ def test_two_as_likely_stay_open() -> None:
 
 def test_two_who_act_side_by_side_stay_open_though_one_is_likelier() -> None:
     both = [FIRST, mention(RAY, RAY + 7, subject=True)]
-    ranking = Ranking([*both, pronoun()], {2: [3.0, 0.0]})
+    ranking = Ranking([*both, pronoun()], {2: [1.5, 0.0]})
     ranked = ranking.rank(
         pronoun(), SEARCHES["he"], [entity("Lee Poe", both[0]), entity("Lee Ray", both[1])]
     )

@@ -898,6 +898,51 @@ CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | 
         [("reporter", "it was over")],
         ["Ann Poe"],
     ),
+    "the former president is not the one in office": (
+        "Ann Poe met President Tom Ray. The former president said it was over.",
+        [
+            person("Ann Poe"),
+            person("President Tom Ray", "Tom Ray", role="President", subject=False),
+            described("The former president", "person", "president"),
+        ],
+        [("The former president", "it was over")],
+        ["Ann Poe"],
+    ),
+    "the former president is the one who was it": (
+        "Ann Poe met former President Tom Ray. The former president said it was over.",
+        [
+            person("Ann Poe"),
+            person("former President Tom Ray", "Tom Ray", role="former President", subject=False),
+            described("The former president", "person", "president"),
+        ],
+        [("The former president", "it was over")],
+        ["Tom Ray"],
+    ),
+    "nobody is a document": (
+        "Ann Poe left. The emails grew. She said it was over.",
+        [person("Ann Poe"), described("The emails", "unknown", "emails"), pronoun("She")],
+        [("She", "it was over")],
+        ["Ann Poe"],
+    ),
+    "somebody and others": (
+        "Ann Poe came. Mayor Poe and others said it was over.",
+        [
+            person("Ann Poe"),
+            person("Mayor Poe", "Poe"),
+            described("Mayor Poe and others", "group", "others", plural=True, inside=1),
+        ],
+        [("Mayor Poe and others", "it was over")],
+        ["Ann Poe and others"],
+    ),
+    "a name at the end of a description": (
+        "Poe's aide in Elm, clerk Tom Ray, said it was over.",
+        [
+            described("Poe's aide in Elm, clerk Tom Ray,", "unknown", "aide"),
+            person("clerk Tom Ray", "Tom Ray"),
+        ],
+        [("Poe's aide in Elm, clerk Tom Ray,", "it was over")],
+        ["Tom Ray"],
+    ),
     "a surname that is a common noun": (
         "Ann Law came. Law said it was over.",
         [person("Ann Law"), described("Law", "document", "law")],
@@ -929,6 +974,21 @@ CASES: dict[str, tuple[str, list[Row], list[tuple[str | None, str]], list[str | 
 def test_names(case: Any) -> None:
     text, rows, quotes, expected = case
     assert names(text, rows, quotes) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "named"),
+    [
+        ("Other mayors, including Ann Poe,", True),
+        ("Mayors like Mayor Ann Poe", True),
+        ("Mayors who met Ann Poe", False),
+    ],
+)
+def test_a_group_is_named_where_some_of_it_are(phrase: str, named: bool) -> None:
+    rows = [described(phrase, "group", "mayors", plural=True), person("Ann Poe")]
+    (found,) = speakers(f"{phrase} said it was over.", rows, [(phrase, "it was over")])
+    assert found is not None
+    assert found.named == named
 
 
 def test_two_of_one_surname_are_never_guessed() -> None:
