@@ -235,14 +235,12 @@ CREATE TABLE repeats (
 ) WITHOUT ROWID;
 CREATE INDEX repeats_original ON repeats (original_id);
 
--- Pairs of articles that are nearly the same text: agency copy, mostly.
+-- Articles that are nearly the same text: agency copy, mostly.
 CREATE TABLE copies (
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    other_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    PRIMARY KEY (article_id, other_id),
-    CHECK (article_id < other_id)
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    origin_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE  -- the one stored first of all that are alike
 ) WITHOUT ROWID;
-CREATE INDEX copies_other ON copies (other_id);
+CREATE INDEX copies_origin ON copies (origin_id);
 
 -- What articles are looked up by to find copies: bands of a MinHash signature.
 CREATE TABLE bands (

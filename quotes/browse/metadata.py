@@ -33,7 +33,7 @@ _QUOTE_COLUMNS = {
 # The program's own bookkeeping: Datasette lists it last, on request.
 _HIDDEN = (
     "abbreviations", "bands", "copies", "decisions", "descriptions", "listed", "names", "namesakes",
-    "origins", "pairs", "places", "prints", "quote_topics",
+    "origins", "pairs", "places", "prints", "quote_topics", "repeats",
 )  # fmt: skip
 # To begin with; Datasette lists views below all tables.
 _VIEWS = ("quote_list", "speaker_list", "statement_list", "outlet_list")
@@ -159,8 +159,9 @@ def _described() -> dict[str, Any]:
         "groups": {"description": "Quotes that report the same utterance share a group."},
         "pairs": {"description": "Pairs of quotes that report the same utterance."},
         "prints": {"description": "What quotes are looked up by, to find such pairs."},
-        "copies": {"description": "Pairs of articles that are nearly the same text."},
-        "bands": {"description": "What articles are looked up by, to find such pairs."},
+        "repeats": {"description": "Quotes that print the same on the same day as another one."},
+        "copies": {"description": "Articles that are nearly the same text, by their origin."},
+        "bands": {"description": "What articles are looked up by, to find copies."},
         "runs": {"description": "Each run of the program: when, with what, and what it found."},
         "failures": {"description": "What could not be read, and why."},
         "reviews": {"description": "People's verdicts on quotes; the newest for a quote holds."},

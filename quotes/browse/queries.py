@@ -99,8 +99,8 @@ async def same_statement(database: Any, quote: Row) -> StatementDetail | None:
     versions = await rows(database, VERSIONS, key=quote["key"])
     ids = sorted({version["article_id"] for version in versions})
     copies = await rows(database, COPIES_AMONG, ids=json.dumps(ids))
-    pairs = [(pair["article_id"], pair["other_id"]) for pair in copies]
-    return compare_versions(versions, pairs, group["key"], group["attributions"])
+    origins = {copy["article_id"]: copy["origin_id"] for copy in copies}
+    return compare_versions(versions, origins, group["key"], group["attributions"])
 
 
 async def statements(database: Any, differing: bool, limit: int, offset: int = 0) -> list[Row]:

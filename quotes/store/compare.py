@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import QueryError
@@ -151,17 +152,19 @@ def get_statement(db: Database, quote_key: str) -> StatementDetail:
 
 def compare_versions(
     versions: Sequence[Mapping[str, Any]],
-    copies: Iterable[tuple[int, int]],
+    copies: Mapping[int, int],
     fullest: str,
     attributions: int,
 ) -> StatementDetail:
-    """The statement that these rows (of VERSION_COLUMNS) are versions of. `copies` are pairs of
-    their articles, `fullest` is the key of the version that the others are compared with.
+    """The statement that these rows (of VERSION_COLUMNS) are versions of. `copies` tells those of
+    their articles that are copies, each with a number that all copies of one share; `fullest` is the
+    key of the version that the others are compared with.
     """
     ordered = sorted(versions, key=_order)
     (text,) = [version["quote"] for version in ordered if version["key"] == fullest]
     origin = _origins([version["article_id"] for version in ordered], copies)
     first_of = {version["article_id"]: version["key"] for version in reversed(ordered)}
+    published = {version["published"] for version in versions} - {None, ""}
     found = []
     for version in ordered:
         values = {name: version[name] for name in VERSION_COLUMNS if name != "article_id"}
@@ -172,7 +175,7 @@ def compare_versions(
                 id=values.pop("key"),
                 text=values.pop("quote"),
                 named=None if values.pop("named") is None else bool(version["named"]),
-                first=not any(_earlier(other, version) for other in ordered),
+                first=_is_first(version, published),
                 copy_of=first_of[origin[article]] if origin[article] != article else None,
                 kept=round(share_kept(pieces), 4),
                 difference=pieces,
@@ -187,29 +190,33 @@ def _order(version: Mapping[str, Any]) -> tuple[bool, str, str]:
     return version["published"] is None, version["published"] or "", version["key"]
 
 
-def _origins(articles: Sequence[int], copies: Iterable[tuple[int, int]]) -> dict[int, int]:
+def _origins(articles: Sequence[int], copies: Mapping[int, int]) -> dict[int, int]:
     """The article that each is a copy of, itself where it is none: the first among its like."""
-    origin = {article: article for article in articles}
-    for pair in copies:
-        one, other = (origin[article] for article in pair)
-        first = min(one, other, key=articles.index)
-        origin.update({article: first for article in articles if origin[article] in (one, other)})
-    return origin
+    first: dict[int, int] = {}
+    return {
+        article: first.setdefault(copies[article], article) if article in copies else article
+        for article in articles
+    }
 
 
-def _earlier(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _is_first(version: Mapping[str, Any], published: Collection[str]) -> bool:
+    """Whether the dates, those of all versions, do not tell of another one that was published before."""
+    return not any(_earlier(other, version["published"]) for other in published)
+
+
+def _earlier(a: str | None, b: str | None) -> bool:
     """Whether the dates tell that one was published before the other: a day tells nothing of
     another version of the same day.
     """
-    a, b = one["published"], other["published"]
     if not a or not b:
         return bool(a)
     moments = [_moment(a), _moment(b)]
     if moments[0] is not None and moments[1] is not None:
         return moments[0] < moments[1]
-    return bool(a[:10] < b[:10])
+    return a[:10] < b[:10]
 
 
+@lru_cache(maxsize=1 << 12)
 def _moment(published: str) -> datetime | None:
     """The time in UTC; None for a day, or a time of unknown zone."""
     try:

@@ -261,6 +261,15 @@ MIGRATIONS: Mapping[int, str] = {
             original_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE
         ) WITHOUT ROWID;
         CREATE INDEX repeats_original ON repeats (original_id);
+        -- Copies by their origin, not by pairs. The next run finds them again.
+        DROP TABLE copies;
+        CREATE TABLE copies (
+            article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            origin_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE
+        ) WITHOUT ROWID;
+        CREATE INDEX copies_origin ON copies (origin_id);
+        DELETE FROM bands;
+        UPDATE articles SET rules = 0;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""

@@ -227,6 +227,7 @@ def _drop_unless_read(db: Database, article_id: int | None) -> bool:
         return False
     removed = remove_quotes(db, article_id)
     note_descriptions(db, [], removed.descriptions)
+    forget_copies(db, article_id)
     forget_abbreviations(db, article_id)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     _drop_unused_outlet(db, row[0])

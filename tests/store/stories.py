@@ -145,8 +145,9 @@ def content(db: Database) -> dict[str, list[tuple[Any, ...]]]:
         "repeats": f"SELECT DISTINCT q.key, o.key FROM repeats AS r "
         f"JOIN {STANDING} AS o ON o.id = r.original_id "
         "JOIN quotes AS q ON q.id = r.quote_id OR q.id = r.original_id",
-        "copies": "SELECT min(a.key, b.key), max(a.key, b.key) FROM copies AS c "
-        "JOIN articles AS a ON a.id = c.article_id JOIN articles AS b ON b.id = c.other_id",
+        "copies": "SELECT a.key, (SELECT min(b.key) FROM copies AS d JOIN articles AS b "
+        "ON b.id = d.article_id WHERE d.origin_id = c.origin_id) FROM copies AS c "
+        "JOIN articles AS a ON a.id = c.article_id",
         "index": "SELECT q.key, f.quote, f.speaker, f.role, f.affiliation, f.outlet, f.title "
         "FROM quotes_fts AS f LEFT JOIN quotes AS q ON q.id = f.rowid",
     }
