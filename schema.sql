@@ -69,7 +69,7 @@ CREATE INDEX speakers_type ON speakers (type, named);
 -- How articles describe a speaker: one row for each name with type, role and affiliation. Who is one speaker
 -- is worked out from these rows alone, whatever the number of quotes.
 CREATE TABLE descriptions (
-    id INTEGER PRIMARY KEY,                 -- digest of the next five columns
+    id INTEGER PRIMARY KEY,                 -- digest of the next five columns, about and decade
     key TEXT NOT NULL,                      -- as in speakers.key, without which of several
     name TEXT NOT NULL,                     -- as printed
     type TEXT NOT NULL,
@@ -77,7 +77,9 @@ CREATE TABLE descriptions (
     affiliation TEXT NOT NULL,
     articles INTEGER NOT NULL,              -- that describe the speaker so
     speaker_id INTEGER NOT NULL REFERENCES speakers (id),
-    rules INTEGER NOT NULL DEFAULT 0        -- by which it was linked with others; 0: to be done (again)
+    rules INTEGER NOT NULL DEFAULT 0,       -- by which it was linked with others; 0: to be done (again)
+    about TEXT NOT NULL DEFAULT '',         -- of common names: what walk of life the articles are about; else empty
+    decade INTEGER NOT NULL DEFAULT 0       -- and the decade when they were published; else 0
 );
 CREATE INDEX descriptions_key ON descriptions (key);
 CREATE INDEX descriptions_speaker ON descriptions (speaker_id);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -78,5 +78,15 @@ def _bearers(name: Name) -> dict[Unit, tuple[Description, ...]]:
     for sense in found:
         members = tuple(each for each in name.descriptions if each.profile in sense)
         label = min((not each.label, each.label) for each in members)[1]
+        if Unit(name.key, label) in units:
+            label = ", ".join(filter(None, [label, _circumstances(sense)]))
+        while Unit(name.key, label) in units:
+            label += ", another one"
         units[Unit(name.key, label)] = members
     return units
+
+
+def _circumstances(sense: Iterable[Profile]) -> str:
+    """What tells those apart of whom articles say the same: "sport, 1990s"."""
+    said = together(sense)
+    return ", ".join([*sorted(said.about), *(f"{decade}s" for decade in sorted(said.decades)[:1])])

@@ -2,7 +2,8 @@
 
 An article's description of a person is a role ("Kestrel University hydrologist") and an affiliation.
 Two descriptions support each other where they share a proper word or an office that few hold; they
-speak against each other where one person is hardly both.
+speak against each other where one person is hardly both. Of those whose name many bear it counts besides
+what the articles are about and when they were published.
 """
 
 from __future__ import annotations
@@ -20,9 +21,14 @@ STRONG, WEAK = 2, 1
 """How much two descriptions support each other: by a proper word, by an office."""
 
 
+_APART = 20
+"""Years between two decades without a quote from which on a common name is taken for somebody else's."""
+
+
 class Profile(NamedTuple):
     """What descriptions say: walks of life, offices, proper words of role and affiliation, proper
-    words of the affiliation alone, and whether the role is a former one.
+    words of the affiliation alone, and whether the role is a former one; and of the articles, as far as that is
+    known, which walks of life they are about and of which decades they are.
     """
 
     fields: frozenset[str]
@@ -30,6 +36,8 @@ class Profile(NamedTuple):
     proper: frozenset[str]
     bodies: frozenset[str]
     former: bool
+    about: frozenset[str] = frozenset()
+    decades: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -44,8 +52,10 @@ class Support(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def profile(role: str, affiliation: str) -> Profile:
-    """What a role and an affiliation, empty where there is none, say."""
+def profile(role: str, affiliation: str, about: str = "", decade: int = 0) -> Profile:
+    """What a role and an affiliation, empty where there is none, say. `about` and `decade` as in
+    `quotes.resolve.circumstances`.
+    """
     words = fold_name(role.replace("-", " ")).split()
     stems = [each for word in words for each in {word, singular(word)}]
     titles = word_set("person") | word_set("titles") | word_set("honorifics") | vague_words()
@@ -61,6 +71,8 @@ def profile(role: str, affiliation: str) -> Profile:
         proper,
         bodies,
         bool({"former", "retired", "ex", "late"} & set(words)),
+        frozenset({about} - {""}),
+        frozenset({decade} - {0}),
     )
 
 
@@ -73,6 +85,8 @@ def together(profiles: Iterable[Profile]) -> Profile:
         frozenset().union(*(each.proper for each in found)),
         frozenset().union(*(each.bodies for each in found)),
         any(each.former for each in found),
+        frozenset().union(*(each.about for each in found)),
+        frozenset().union(*(each.decades for each in found)),
     )
 
 
@@ -97,8 +111,16 @@ def conflict(a: Profile, b: Profile, *, common: bool) -> str | None:
         apart = not any(are_related(one, other) for one in a.fields for other in b.fields)
         if common or (apart and not (a.former or b.former)):
             return f"{', '.join(sorted(a.fields))} here, {', '.join(sorted(b.fields))} there"
-    if common and shared is None and a.bodies and b.bodies and not a.bodies & b.bodies:
+    if not common or shared is not None:
+        return None
+    if a.bodies and b.bodies and not a.bodies & b.bodies:
         return f"{', '.join(sorted(a.bodies))} here, {', '.join(sorted(b.bodies))} there"
+    mine, theirs = a.fields | a.about, b.fields | b.about
+    if mine and theirs and not any(are_related(one, other) for one in mine for other in theirs):
+        return f"{', '.join(sorted(mine))} here, {', '.join(sorted(theirs))} there"
+    years = [abs(one - other) for one in a.decades for other in b.decades]
+    if years and min(years) > _APART:
+        return f"{min(a.decades)}s here, {min(b.decades)}s there"
     return None
 
 
@@ -106,12 +128,32 @@ def senses(profiles: Iterable[Profile], *, common: bool) -> list[frozenset[Profi
     """The descriptions of those who bear one name, one set a person. Depends on the set of
     descriptions alone.
 
-    What says nothing stands with the others where they are one person, else by itself.
+    What says nothing stands with the others where they are one person or where only one of them fits what the
+    articles are about, else by itself.
     """
     distinct = set(profiles)
-    rich = sorted((each for each in distinct if not each.is_empty), key=_order)
+    found = _apart((each for each in distinct if not each.is_empty), common=common)
+    empty = _apart((each for each in distinct if each.is_empty), common=common)
+    sets = [frozenset(sense) for sense in found]
+    left = []
+    for group in empty:
+        said = together(group)
+        fitting = [
+            k
+            for k, sense in enumerate(found)
+            if conflict(together(sense), said, common=common) is None
+        ]
+        if len(fitting) == 1 and (len(found) == 1 or _is_about(found[fitting[0]], said)):
+            sets[fitting[0]] |= group
+        else:
+            left.append(group)
+    # Without anything to tell them apart, which groups of them are one person is a guess as well.
+    return [*sets, *map(frozenset, left)]
+
+
+def _apart(profiles: Iterable[Profile], *, common: bool) -> list[frozenset[Profile]]:
     found: list[list[Profile]] = []
-    for each in rich:
+    for each in sorted(profiles, key=_order):
         fitting = [
             sense for sense in found if conflict(together(sense), each, common=common) is None
         ]
@@ -125,17 +167,25 @@ def senses(profiles: Iterable[Profile], *, common: bool) -> list[frozenset[Profi
             fitting[0].append(each)
         else:
             found.append([each])
-    empty = {each for each in distinct if each.is_empty}
-    if len(found) == 1:
-        return [frozenset({*found[0], *empty})]
-    sets = [frozenset(sense) for sense in found]
-    return [*sets, frozenset(empty)] if empty else sets
+    return [frozenset(sense) for sense in found]
+
+
+def _is_about(sense: Iterable[Profile], said: Profile) -> bool:
+    """Whether the articles that say nothing are about the walk of life of this person."""
+    person = together(sense)
+    return bool(said.about & (person.fields | person.about))
 
 
 def _shared(a: Profile, b: Profile) -> int:
-    return 4 * len(a.proper & b.proper) + 2 * len(a.offices & b.offices) + len(a.fields & b.fields)
+    fields = (a.fields | a.about) & (b.fields | b.about)
+    return 4 * len(a.proper & b.proper) + 2 * len(a.offices & b.offices) + len(fields)
 
 
-def _order(each: Profile) -> tuple[int, list[list[str]], bool]:
+def _order(each: Profile) -> tuple[int, list[list[str]], bool, bool, list[str], bool, list[int]]:
     sets = [each.fields, each.offices, each.proper, each.bodies]
-    return -sum(map(len, sets)), [sorted(words) for words in sets], each.former
+    told = [sorted(words) for words in sets]
+    # What tells nothing comes last: it fits everybody, and so decides nothing.
+    return (
+        -sum(map(len, sets)), told, each.former,
+        not each.about, sorted(each.about), not each.decades, sorted(each.decades),
+    )  # fmt: skip

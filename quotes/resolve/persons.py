@@ -55,6 +55,12 @@ class Relation(NamedTuple):
     certain: bool
 
 
+def is_common(name: str) -> bool:
+    """Whether several people in the news may well go by this name: "David Brown"."""
+    found = parts(name)
+    return found is not None and found.is_common
+
+
 @lru_cache(maxsize=1 << 16)
 def parts(name: str) -> Parts | None:
     """The parts of a name, None where it has none that could be compared ("—", "@user12")."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotes.resolve.circumstances import circumstances
 from quotes.store.groups import regroup, ungroup
 from quotes.store.rows import (
     INDEX_COLUMNS,
@@ -72,7 +74,11 @@ def insert_quotes(
         for _, _, quotes in articles
     ]
     described = [
-        describe(speakers.values(), namesakes.get(article.key))
+        describe(
+            speakers.values(),
+            namesakes.get(article.key),
+            partial(circumstances, article.text, article.published),
+        )
         for (_, article, _), speakers in zip(articles, said, strict=True)
     ]
     speakers = note_descriptions(db, [each.values() for each in described], gone)

@@ -128,9 +128,15 @@ def _repeats_among(
         statement = new[id_].statement
         if not _own(statement, partial):
             original = alike.setdefault(as_printed(statement), id_)
-            if original != id_:
+            if original != id_ and _may_repeat(statement):
                 repeats[id_] = original
     return repeats, {id_: entry for id_, entry in new.items() if id_ not in repeats}
+
+
+def _may_repeat(statement: Statement) -> bool:
+    """Whether two quotes that print the same report the same utterance: "No" is said again and again."""
+    printed = as_printed(statement)
+    return bool(prints(printed.text, printed.voice)) and same_statement(printed, printed)
 
 
 def _repeats_of_stored(
@@ -149,6 +155,7 @@ def _repeats_of_stored(
         and others[other].statement.text == new[id_].statement.text
         and as_printed(others[other].statement) == as_printed(new[id_].statement)
         and not _own(new[id_].statement, partial)
+        and _may_repeat(new[id_].statement)
     )
     theirs = _refrains(db, sorted({other for _, other in alike}))
     found: dict[int, int] = {}

@@ -37,6 +37,8 @@ class Row(NamedTuple):
     affiliation: str
     articles: int
     speaker_id: int
+    about: str
+    decade: int
 
 
 class Known:
@@ -118,7 +120,8 @@ class Known:
             return
         self.rows.update({key: [] for key in wanted})
         for row in self._db.conn.execute(
-            "SELECT id, key, name, type, role, affiliation, articles, speaker_id FROM descriptions "
+            "SELECT id, key, name, type, role, affiliation, articles, speaker_id, about, decade "
+            "FROM descriptions "
             "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id",
             (json.dumps(wanted),),
         ):
@@ -159,7 +162,7 @@ class Known:
                     row.id,
                     row.name,
                     row.type,
-                    profile(row.role, row.affiliation),
+                    profile(row.role, row.affiliation, row.about, row.decade),
                     _label(row.role, row.affiliation),
                     1 << max(0, row.articles.bit_length() - 1) if row.articles else 0,
                 )

@@ -261,6 +261,9 @@ MIGRATIONS: Mapping[int, str] = {
             original_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE
         ) WITHOUT ROWID;
         CREATE INDEX repeats_original ON repeats (original_id);
+        -- What tells those apart who share a common name. Known once their articles are extracted again.
+        ALTER TABLE descriptions ADD COLUMN about TEXT NOT NULL DEFAULT '';
+        ALTER TABLE descriptions ADD COLUMN decade INTEGER NOT NULL DEFAULT 0;
         -- Copies by their origin, not by pairs. The next run finds them again.
         DROP TABLE copies;
         CREATE TABLE copies (

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.lexicon.names import fold_name
+from quotes.resolve.circumstances import Circumstances, circumstances
+from quotes.resolve.persons import is_common
 from quotes.resolve.places import number
 from quotes.store.groups import regroup, ungroup
 from quotes.store.names import best_name, best_type, identify, is_named
@@ -41,6 +44,8 @@ class Description(NamedTuple):
     type: SpeakerType
     role: str
     affiliation: str
+    about: str = ""
+    decade: int = 0
 
 
 class Found(NamedTuple):
@@ -59,11 +64,15 @@ def said_by(attribution: Attribution) -> Said | None:
 
 
 def describe(
-    speakers: Iterable[Said], namesakes: Mapping[str, str] | None = None
+    speakers: Iterable[Said],
+    namesakes: Mapping[str, str] | None = None,
+    told: Callable[[], Circumstances] = Circumstances,
 ) -> dict[Said, Description]:
     """The description of each speaker of one article: what the article says of a name at one place, it
-    says of that name wherever it stands. `namesakes` are keys that mean somebody else in this article.
+    says of that name wherever it stands. `namesakes` are keys that mean somebody else in this article;
+    `told` gives the article's circumstances, and is asked where a name is common.
     """
+    told = cache(told)
     by_key: dict[str, list[Said]] = {}
     for said in set(speakers):
         key = identify(said.name, said.type, said.named).key
@@ -73,14 +82,20 @@ def describe(
         name = best_name(said.name for said in group)
         type_ = best_type(said.type for said in group)
         role = affiliation = ""
+        when = Circumstances()
         if key.endswith("|person|named"):  # of all others the name says who they are
             role = "; ".join(sorted({said.role for said in group if said.role}))
             affiliation = "; ".join(
                 sorted({said.affiliation for said in group if said.affiliation})
             )
+            if is_common(name):
+                when = told()
         own = (namesakes or {}).get(key, key)
-        id_ = number("\0".join((own, name, type_, role, affiliation)))
-        description = Description(id_, own, name, type_, role, affiliation)
+        words = [own, name, type_, role, affiliation]
+        if any(when):
+            words += [when.about, str(when.decade)]
+        id_ = number("\0".join(words))
+        description = Description(id_, own, name, type_, role, affiliation, when.about, when.decade)
         found.update(dict.fromkeys(group, description))
     return found
 
@@ -137,6 +152,9 @@ def describe_again(db: Database, article_id: int) -> None:
     transaction; linking must follow.
     """
     gone = descriptions_in(db, article_id)
+    article_key, text, published = db.conn.execute(
+        "SELECT key, text, published FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
     rows = db.conn.execute(
         "SELECT q.id, q.speaker_id, q.speaker, q.speaker_type, coalesce(d.key, s.key), q.role, "
         "q.affiliation FROM quotes AS q JOIN speakers AS s ON s.id = q.speaker_id "
@@ -147,10 +165,11 @@ def describe_again(db: Database, article_id: int) -> None:
         (id_, speaker_id): Said(name, type_, is_named(key), *rest)
         for id_, speaker_id, name, type_, key, *rest in rows
     }
-    (article_key,) = db.conn.execute(
-        "SELECT key FROM articles WHERE id = ?", (article_id,)
-    ).fetchone()
-    described = describe(quotes.values(), namesakes_in(db, [article_key]).get(article_key))
+    described = describe(
+        quotes.values(),
+        namesakes_in(db, [article_key]).get(article_key),
+        lambda: circumstances(text, published),
+    )
     found = note_descriptions(db, [described.values()], gone)
     moved = {
         id_: found[described[said].id]
@@ -219,8 +238,8 @@ def _insert(
         found[each.id] = speakers[each.key]
         rows.append((*each, counts[each.id], speakers[each.key].id))
     db.conn.executemany(
-        "INSERT INTO descriptions (id, key, name, type, role, affiliation, articles, speaker_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO descriptions (id, key, name, type, role, affiliation, about, decade, "
+        "articles, speaker_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
 
