@@ -13,6 +13,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from quotes.evaluate.matching import match
 from quotes.evaluate.words import Words
 from quotes.extract import Extraction, extract
 from quotes.ingest import read_articles as read_sources
+from quotes.resolve.circumstances import Circumstances, circumstances
 from quotes.store import link_speakers, open_database
 from quotes.store.database import transaction
 from quotes.store.speakers import Said, describe, note_descriptions, said_by
@@ -69,11 +71,21 @@ def b_cubed(found: Mapping[Any, Hashable], truth: Mapping[Any, Hashable]) -> Sco
     return Scores(100 * precision / len(truth), 100 * recall / len(truth))
 
 
-def linked(articles: Mapping[str, Iterable[Said]]) -> dict[tuple[str, Said], int]:
+def linked(
+    articles: Mapping[str, Iterable[Said]], texts: Mapping[str, Article] | None = None
+) -> dict[tuple[str, Said], int]:
     """The speaker, as a number, of each name of each article: what the database makes of them."""
+
+    def told(name: str) -> Circumstances:
+        article = (texts or {}).get(name)
+        return circumstances(article.text, article.published) if article else Circumstances()
+
     with TemporaryDirectory() as folder:
         db = open_database(Path(folder) / "quotes.db", create=True)
-        described = {article: describe(speakers) for article, speakers in articles.items()}
+        described = {
+            article: describe(speakers, told=partial(told, article))
+            for article, speakers in articles.items()
+        }
         with transaction(db):
             note_descriptions(db, [each.values() for each in described.values()])
         link_speakers(db)
@@ -145,14 +157,16 @@ def _spans(row: Mapping[str, Any]) -> dict[str, list[tuple[int, int]]]:
 
 
 def given(
-    annotation: Mapping[str, list[Annotated]], truth: Mapping[Mention, str]
+    texts: Mapping[str, Article],
+    annotation: Mapping[str, list[Annotated]],
+    truth: Mapping[Mention, str],
 ) -> tuple[dict[Mention, int], dict[Mention, str]]:
     """What becomes of the annotated names themselves."""
     named = {
         article: [each.said for each in quotes if each.said.named]
         for article, quotes in annotation.items()
     }
-    speakers = linked(named)
+    speakers = linked(named, texts)
     found = {(article, said.name): speakers[article, said] for article, said in speakers}
     return found, {mention: truth[mention] for mention in found}
 
@@ -178,7 +192,7 @@ def predicted(
             who = said[pair.predicted]
             if pair.source_agrees and quotes[pair.gold].said.named and who and who.named:
                 pairs.append((name, quotes[pair.gold].name, who))
-    where = linked(speakers)
+    where = linked(speakers, texts)
     mentions = sorted(set(pairs), key=repr)
     return (
         {mention: where[mention[0], mention[2]] for mention in mentions},
@@ -215,7 +229,7 @@ def main() -> None:
     texts, annotation = sample()
     more_texts, more = polnear(args.corpora)
     texts, annotation = {**texts, **more_texts}, {**annotation, **more}
-    report("names as annotated", *given(annotation, truth), args.mistakes)
+    report("names as annotated", *given(texts, annotation, truth), args.mistakes)
     if args.predicted:
         report("names as found", *predicted(texts, annotation, truth), args.mistakes)
 

@@ -133,22 +133,19 @@ def senses(profiles: Iterable[Profile], *, common: bool) -> list[frozenset[Profi
     """
     distinct = set(profiles)
     found = _apart((each for each in distinct if not each.is_empty), common=common)
-    empty = _apart((each for each in distinct if each.is_empty), common=common)
-    sets = [frozenset(sense) for sense in found]
+    told = [together(sense) for sense in found]
+    sets = list(found)
     left = []
-    for group in empty:
-        said = together(group)
-        fitting = [
-            k
-            for k, sense in enumerate(found)
-            if conflict(together(sense), said, common=common) is None
-        ]
-        if len(fitting) == 1 and (len(found) == 1 or _is_about(found[fitting[0]], said)):
-            sets[fitting[0]] |= group
-        else:
-            left.append(group)
-    # Without anything to tell them apart, which groups of them are one person is a guess as well.
-    return [*sets, *map(frozenset, left)]
+    for each in distinct:
+        if each.is_empty:
+            fitting = [
+                k for k, one in enumerate(told) if conflict(one, each, common=common) is None
+            ]
+            if len(fitting) == 1 and (len(found) == 1 or _is_about(told[fitting[0]], each)):
+                sets[fitting[0]] |= {each}
+            else:
+                left.append(each)
+    return [*sets, *_apart(left, common=common)]
 
 
 def _apart(profiles: Iterable[Profile], *, common: bool) -> list[frozenset[Profile]]:
@@ -170,9 +167,8 @@ def _apart(profiles: Iterable[Profile], *, common: bool) -> list[frozenset[Profi
     return [frozenset(sense) for sense in found]
 
 
-def _is_about(sense: Iterable[Profile], said: Profile) -> bool:
-    """Whether the articles that say nothing are about the walk of life of this person."""
-    person = together(sense)
+def _is_about(person: Profile, said: Profile) -> bool:
+    """Whether an article that says nothing of the person is about their walk of life."""
     return bool(said.about & (person.fields | person.about))
 
 

@@ -102,6 +102,25 @@ def test_conflict(one, other, common, rare):
     assert conflict(a, b, common=True) is None or conflict(b, a, common=True) is not None
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("", "", "sport"), ("", "", "politics"), True),
+        (("", "", "politics"), ("", "", "law"), False),
+        (("senator", "", ""), ("", "", "sport"), True),
+        (("Acme striker", "", "sport", 2010), ("Acme", "", "politics", 1950), False),
+        (("", "", "", 1960), ("", "", "", 1990), True),
+        (("", "", "", 1960), ("", "", "", 1980), False),
+        (("", "", "", 1960), ("", ""), False),
+    ],
+)
+def test_circumstances_tell_bearers_of_a_common_name_apart(one, other, apart):
+    a, b = profile(*one), profile(*other)
+    assert (conflict(a, b, common=True) is not None) == apart
+    assert (conflict(b, a, common=True) is not None) == apart
+    assert conflict(a, b, common=False) is None
+
+
 @given(
     st.lists(
         st.builds(
@@ -110,6 +129,8 @@ def test_conflict(one, other, common, rare):
                 ["", "senator", "quarterback", "judge", "Acme spokesman", "former mayor"]
             ),
             st.sampled_from(["", "Acme", "Borealis"]),
+            st.sampled_from(["", "sport", "politics"]),
+            st.sampled_from([0, 1960, 1980, 2010]),
         )
     ),
     st.booleans(),

@@ -27,14 +27,16 @@ from quotes.types import Article, Attribution, Quote, Span, Speaker
 from .stories import VERSION, content
 
 
-def told(number: int, *speakers: Speaker) -> tuple[Article, list[Attribution]]:
+def told(
+    number: int, *speakers: Speaker, more: str = "", published: str | None = "2025-03-18"
+) -> tuple[Article, list[Attribution]]:
     """An article in which each of these says something."""
     words = [f"statement{number}x{place} about the bridge" for place in range(len(speakers))]
     article = Article(
-        ". ".join([f"Story {number}", *words]),
+        ". ".join([f"Story {number}", *words, more]),
         f"{number}.txt",
         f"place-{number}",
-        published="2025-03-18",
+        published=published,
     )
     found = []
     for text, speaker in zip(words, speakers, strict=True):
@@ -135,6 +137,51 @@ def test_one_name_of_one_speaker_or_two(db, store, one, other, count):
     rows = list_speakers(db)
     assert len(rows) == count
     assert [len(get_speaker(db, row.id).namesakes) for row in rows] == [count - 1] * count
+
+
+SPORT = "The coach, a striker and two goalkeepers met. The coaches and the strikers left."
+POLITICS = "The senator, a congressman and two candidates met. The senators left."
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "count"),
+    [
+        ("John Smith", SPORT, POLITICS, 2),
+        ("John Smith", SPORT, SPORT, 1),
+        ("John Smith", SPORT, "The senator met a coach.", 1),
+        ("Wade Tollefson", SPORT, POLITICS, 1),
+    ],
+)
+def test_what_articles_are_about_tells_who_share_a_common_name(db, store, name, one, other, count):
+    store(*told(1, person(name), more=one))
+    store(*told(2, person(name), more=other))
+    assert len(list_speakers(db)) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "count"),
+    [
+        ("John Smith", ["1961", "2019"], 2),
+        ("John Smith", ["1961", "1985-05-06", "2001", "2019"], 1),
+        ("John Smith", ["2001", "2019"], 1),
+        ("John Smith", ["1961", None], 1),
+        ("Wade Tollefson", ["1961", "2019"], 1),
+    ],
+)
+def test_time_tells_who_share_a_common_name(db, store, name, years, count):
+    for number, year in enumerate(years):
+        store(*told(number, person(name), published=year))
+    assert len(list_speakers(db)) == count
+
+
+def test_of_two_bearers_the_article_means_whom_it_is_about(db, store):
+    store(*told(1, person("John Smith", "senator"), more=POLITICS))
+    store(*told(2, person("John Smith", "striker"), more=SPORT))
+    store(*told(3, person("John Smith"), more=SPORT))
+    store(*told(4, person("John Smith")))
+    quotes = {row.quotes for row in list_speakers(db)}
+    assert len(list_speakers(db)) == 3
+    assert quotes == {1, 2}
 
 
 def test_who_could_be_either_is_neither(db, store):
