@@ -10,23 +10,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
 from quotes.resolve.folded import keeping
-from quotes.resolve.prints import REPEATED, prints, refrains
-from quotes.resolve.same import RULES, Place, Statement, nested, same_statement
+from quotes.resolve.prints import prints
+from quotes.resolve.same import RULES, same_statement
 from quotes.resolve.stars import stars
 from quotes.store.database import large_cache, transaction, without_collector
 from quotes.store.entries import Entries, Entry
 from quotes.store.repeats import (
-    as_printed,
     forget_repeats,
     hand_over,
     note_repeats,
+    own_refrains,
+    refrains_of,
+    repeats_among,
     repeats_of,
+    repeats_of_stored,
 )
 from quotes.store.rules import forget_older_rules
+from quotes.store.standing import first_of, part_nested, standing_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -74,15 +78,15 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     up to date. To be called inside a transaction.
     """
     new = {id_: entry for id_, entry in entries.read(ids).items() if entry.compared}
-    partial = _refrains(db, ids)
-    repeats, originals = _repeats_among(new, partial)
+    partial = refrains_of(db, ids)
+    repeats, originals = repeats_among(new, partial)
     by_print: dict[int, list[int]] = {}
     for id_, (statement, *_) in originals.items():
-        for value in prints(statement.text, statement.voice, _own(statement, partial)):
+        for value in prints(statement.text, statement.voice, own_refrains(statement, partial)):
             by_print.setdefault(value, []).append(id_)
     candidates = entries.comparable(originals, _candidates(db, by_print))
     others = entries.read({other for other, _ in candidates if other not in originals})
-    stored = _repeats_of_stored(db, candidates, originals, others, partial)
+    stored = repeats_of_stored(db, candidates, originals, others, partial)
     known = others | originals
     found = sorted(
         pair
@@ -105,64 +109,10 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     regroup(db, {id_ for pair in found for id_ in pair} | {*repeats.values()}, entries)
 
 
-def _own(statement: Statement, partial: Mapping[int | str, frozenset[int]]) -> frozenset[int]:
-    """What the article of the statement says over and over."""
-    return partial.get(statement.place.article, frozenset()) if statement.place else frozenset()
-
-
 def _are_same(a: Entry, b: Entry) -> bool:
     """Whether they report the same utterance, wherever they stand: that counts once all repeats are known."""
     one, other = (entry.statement._replace(place=None) for entry in (a, b))
     return same_statement(one, other)
-
-
-def _repeats_among(
-    new: Mapping[int, Entry], partial: Mapping[int | str, frozenset[int]]
-) -> tuple[dict[int, int], dict[int, Entry]]:
-    """The new quotes that repeat another new one, each with that one, and those that do not. What an
-    article says over and over is looked up by a part of its prints, and stands for nothing else.
-    """
-    alike: dict[Statement, int] = {}
-    repeats = {}
-    for id_ in sorted(new):
-        statement = new[id_].statement
-        if not _own(statement, partial):
-            original = alike.setdefault(as_printed(statement), id_)
-            if original != id_ and _may_repeat(statement):
-                repeats[id_] = original
-    return repeats, {id_: entry for id_, entry in new.items() if id_ not in repeats}
-
-
-def _may_repeat(statement: Statement) -> bool:
-    """Whether two quotes that print the same report the same utterance: "No" is said again and again."""
-    printed = as_printed(statement)
-    return bool(prints(printed.text, printed.voice)) and same_statement(printed, printed)
-
-
-def _repeats_of_stored(
-    db: Database,
-    candidates: Iterable[tuple[int, int]],
-    new: Mapping[int, Entry],
-    others: Mapping[int, Entry],
-    partial: Mapping[int | str, frozenset[int]],
-) -> dict[int, int]:
-    """The new quotes that repeat one of the others, which were grouped before, each with that one."""
-    alike = sorted(
-        (id_, other)
-        for other, id_ in candidates
-        if other in others
-        and others[other].compared
-        and others[other].statement.text == new[id_].statement.text
-        and as_printed(others[other].statement) == as_printed(new[id_].statement)
-        and not _own(new[id_].statement, partial)
-        and _may_repeat(new[id_].statement)
-    )
-    theirs = _refrains(db, sorted({other for _, other in alike}))
-    found: dict[int, int] = {}
-    for id_, other in alike:
-        if not _own(others[other].statement, theirs):
-            found.setdefault(id_, other)
-    return found
 
 
 def _candidates(db: Database, holders: Mapping[int, Sequence[int]]) -> set[tuple[int, int]]:
@@ -229,12 +179,12 @@ def regroup(db: Database, seeds: set[int], known: Entries | None = None) -> None
         return
     ids = sorted(neighbours)
     entries = (known or Entries(db)).read(ids)
-    standing = _standing(db, ids)
-    _part_nested(db, neighbours, standing)
+    standing = standing_of(db, ids)
+    part_nested(db, neighbours, standing)
 
     def rank(id_: int) -> tuple[bool, int, str]:
         statement = entries[id_].statement
-        return statement.kind != "direct", -len(statement.text), _first(standing[id_]).key
+        return statement.kind != "direct", -len(statement.text), first_of(standing[id_]).key
 
     def strangers(a: int, b: int) -> bool:
         voices = entries[a].statement.voice, entries[b].statement.voice
@@ -244,7 +194,7 @@ def regroup(db: Database, seeds: set[int], known: Entries | None = None) -> None
     placed: dict[int, int | None] = {each.id: None for found in standing.values() for each in found}
     rows = []
     for members in stars(neighbours, rank, strangers, lambda id_: len(standing[id_])):
-        first = _first(standing[members[0]])
+        first = first_of(standing[members[0]])
         quotes = [each for id_ in members for each in standing[id_]]
         placed.update((each.id, first.id) for each in quotes)
         outlets = len({each.outlet_id for each in quotes} - {None})
@@ -262,61 +212,6 @@ def regroup(db: Database, seeds: set[int], known: Entries | None = None) -> None
         [(group, id_, group) for id_, group in placed.items()],
     )
     _drop_empty(db, before - {row[0] for row in rows})
-
-
-class _Standing(NamedTuple):
-    """A quote where it stands."""
-
-    id: int
-    key: str
-    article_id: int
-    outlet_id: int | None
-
-
-def _standing(db: Database, originals: Sequence[int]) -> dict[int, list[_Standing]]:
-    """These quotes, each with its repeats."""
-    repeats = repeats_of(db, originals)
-    original = {id_: first for first, found in repeats.items() for id_ in found}
-    standing: dict[int, list[_Standing]] = {id_: [] for id_ in originals}
-    for row in db.conn.execute(
-        "SELECT q.id, q.key, q.article_id, a.outlet_id FROM quotes AS q "
-        "JOIN articles AS a ON a.id = q.article_id WHERE q.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted([*originals, *original])),),
-    ):
-        standing[original.get(row[0], row[0])].append(_Standing(*row))
-    return standing
-
-
-def _first(standing: Iterable[_Standing]) -> _Standing:
-    return min(standing, key=lambda each: each.key)
-
-
-def _part_nested(
-    db: Database, neighbours: Mapping[int, set[int]], standing: Mapping[int, Sequence[_Standing]]
-) -> None:
-    """Take apart those of the neighbours of which an article quotes one within the other."""
-    by_article: dict[int, list[tuple[int, int]]] = {}
-    for original, found in standing.items():
-        if neighbours[original]:
-            for each in found:
-                by_article.setdefault(each.article_id, []).append((original, each.id))
-    shared = [both for both in by_article.values() if len(both) > 1]
-    places = _places(db, [id_ for both in shared for _, id_ in both])
-    for both in shared:
-        for (a, one), (b, other) in combinations(both, 2):
-            if b in neighbours[a] and nested(places[one], places[other]):
-                neighbours[a].discard(b)
-                neighbours[b].discard(a)
-
-
-def _places(db: Database, ids: Iterable[int]) -> dict[int, Place]:
-    rows = db.conn.execute(
-        "SELECT id, article_id, start, "
-        "(SELECT max(end) FROM spans WHERE quote_id = quotes.id AND part = 'content') "
-        "FROM quotes WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(ids)),),
-    )
-    return {id_: Place(*place) for id_, *place in rows}
 
 
 def _attributions(group: Sequence[Entry]) -> int:
@@ -345,20 +240,6 @@ def _forget_older_rules(db: Database) -> None:
 def _ungrouped(db: Database, limit: int) -> list[int]:
     rows = db.conn.execute("SELECT id FROM quotes WHERE rules = 0 ORDER BY id LIMIT ?", (limit,))
     return [id_ for (id_,) in rows]
-
-
-def _refrains(db: Database, ids: Sequence[int]) -> dict[int | str, frozenset[int]]:
-    """Of the articles of these quotes, what they say over and over."""
-    texts: dict[int | str, list[str]] = {}
-    for article_id, text in db.conn.execute(
-        "SELECT article_id, text FROM quotes WHERE article_id IN ("
-        "SELECT article_id FROM quotes WHERE article_id IN ("
-        "SELECT article_id FROM quotes WHERE id IN (SELECT value FROM json_each(?))) "
-        "GROUP BY article_id HAVING count(*) > ?)",
-        (json.dumps(list(ids)), REPEATED),
-    ):
-        texts.setdefault(article_id, []).append(text)
-    return {article_id: refrains(said) for article_id, said in texts.items()}
 
 
 def _stored_holders(db: Database, values: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quotes.resolve.same import Statement
+from quotes.resolve.prints import REPEATED, prints, refrains
+from quotes.resolve.same import Statement, same_statement
+from quotes.store.entries import Entry
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -76,6 +78,76 @@ def hand_over(db: Database, original: int, repeats: Sequence[int], prints: Itera
         {"heir": heir, "original": original},
     )
     return heir
+
+
+def refrains_of(db: Database, ids: Sequence[int]) -> dict[int | str, frozenset[int]]:
+    """Of the articles of these quotes, what they say over and over."""
+    texts: dict[int | str, list[str]] = {}
+    for article_id, text in db.conn.execute(
+        "SELECT article_id, text FROM quotes WHERE article_id IN ("
+        "SELECT article_id FROM quotes WHERE article_id IN ("
+        "SELECT article_id FROM quotes WHERE id IN (SELECT value FROM json_each(?))) "
+        "GROUP BY article_id HAVING count(*) > ?)",
+        (json.dumps(list(ids)), REPEATED),
+    ):
+        texts.setdefault(article_id, []).append(text)
+    return {article_id: refrains(said) for article_id, said in texts.items()}
+
+
+def own_refrains(
+    statement: Statement, partial: Mapping[int | str, frozenset[int]]
+) -> frozenset[int]:
+    """What the article of the statement says over and over."""
+    return partial.get(statement.place.article, frozenset()) if statement.place else frozenset()
+
+
+def repeats_among(
+    new: Mapping[int, Entry], partial: Mapping[int | str, frozenset[int]]
+) -> tuple[dict[int, int], dict[int, Entry]]:
+    """The new quotes that repeat another new one, each with that one, and those that do not. What an
+    article says over and over is looked up by a part of its prints, and stands for nothing else.
+    """
+    alike: dict[Statement, int] = {}
+    repeats = {}
+    for id_ in sorted(new):
+        statement = new[id_].statement
+        if not own_refrains(statement, partial):
+            original = alike.setdefault(as_printed(statement), id_)
+            if original != id_ and _may_repeat(statement):
+                repeats[id_] = original
+    return repeats, {id_: entry for id_, entry in new.items() if id_ not in repeats}
+
+
+def _may_repeat(statement: Statement) -> bool:
+    """Whether two quotes that print the same report the same utterance: "No" is said again and again."""
+    printed = as_printed(statement)
+    return bool(prints(printed.text, printed.voice)) and same_statement(printed, printed)
+
+
+def repeats_of_stored(
+    db: Database,
+    candidates: Iterable[tuple[int, int]],
+    new: Mapping[int, Entry],
+    others: Mapping[int, Entry],
+    partial: Mapping[int | str, frozenset[int]],
+) -> dict[int, int]:
+    """The new quotes that repeat one of the others, which were grouped before, each with that one."""
+    alike = sorted(
+        (id_, other)
+        for other, id_ in candidates
+        if other in others
+        and others[other].compared
+        and others[other].statement.text == new[id_].statement.text
+        and as_printed(others[other].statement) == as_printed(new[id_].statement)
+        and not own_refrains(new[id_].statement, partial)
+        and _may_repeat(new[id_].statement)
+    )
+    theirs = refrains_of(db, sorted({other for _, other in alike}))
+    found: dict[int, int] = {}
+    for id_, other in alike:
+        if not own_refrains(others[other].statement, theirs):
+            found.setdefault(id_, other)
+    return found
 
 
 def _listed(ids: Iterable[int]) -> str:
