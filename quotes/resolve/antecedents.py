@@ -43,7 +43,7 @@ class Weights:
     given: float = -3.0
     heard: float = -3.0
     margin: float = 0.1
-    beside: float = 0.2
+    beside: float = 0.3
 
 
 WEIGHTS = Weights()
