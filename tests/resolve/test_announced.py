@@ -23,6 +23,7 @@ def announced(text: str, first: Row, *rows: Row, source: str | None = None) -> s
         ("Elm father", "father", "masculine", "Elm father"),
         ("A woman", "woman", "feminine", "woman"),
         ("The mayor", "mayor", None, "mayor"),
+        ("Its mayor", "mayor", None, "mayor"),
         ("Elm official", "official", None, "Elm official"),
         ("Elm spokesman", "spokesman", "masculine", "Elm spokesman"),
     ],
