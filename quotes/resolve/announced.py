@@ -12,8 +12,7 @@ from quotes.types import Mention
 _REACH = 6
 #: Headlines leave them out: "Woman says", where a sentence has "A woman says".
 _DETERMINERS = frozenset(
-    ["a", "an", "the", "one", "another", "this", "that", "some", "any", "each"]
-    + ["its", "his", "her", "their", "my", "our", "your"]
+    "a an the one another this that some any each its his her their my our your".split()
 )
 
 
