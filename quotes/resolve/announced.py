@@ -11,9 +11,8 @@ from quotes.types import Mention
 #: The paragraphs behind the headline in which whoever it announces has to speak by name.
 _REACH = 6
 #: Headlines leave them out: "Woman says", where a sentence has "A woman says".
-_DETERMINERS = frozenset(
-    "a an the one another this that some any each its his her their my our your".split()
-)
+_DETERMINERS = {"a", "an", "the", "one", "another", "this", "that", "some", "any", "each"}
+_POSSESSIVES = {"its", "his", "her", "their", "my", "our", "your"}
 
 
 def announced(
@@ -30,7 +29,7 @@ def announced(
     if mention.paragraph or mention.type != "person" or mention.plural:
         return None
     first = mention.span.text.split()[0].casefold()
-    if first in _DETERMINERS or mention.head in word_set("nameless"):
+    if first in _DETERMINERS | _POSSESSIVES or mention.head in word_set("nameless"):
         return None
     above = [meant_by((m.span.start, m.span.end)) for m in mentions if not m.paragraph]
     for each in mentions:
