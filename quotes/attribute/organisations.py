@@ -249,7 +249,7 @@ def _capitalised(layout: Layout, tokens: Tokens, title: bool) -> list[Token]:
     if len(run) == 1:
         if holder is not None and holder.lower_.rstrip(".") in _OF_A_STATE:
             return []  # "an OK senator"
-        acronym = run[0].text.isupper() and len(run[0].text) > 1 and not is_body(run[0].text)
+        acronym = initials and not is_body(run[0].text)
         named_after = title and not office and _heads_body(layout, run[0])
         named_after = named_after or (title and _leads_firm(layout, run[0], holder))
         return run if acronym or named_after else []

@@ -149,8 +149,9 @@ class Ranking:
         weights, nearest = self._weights, earlier[-1]
         odds = weights.paragraph * min(anaphor.paragraph - nearest.paragraph, 3)
         odds += weights.sentence * min(anaphor.sentence - nearest.sentence, 3)
-        odds += weights.subject * _is_subject(earlier)
-        odds += weights.main * _is_main(earlier)
+        recent = [m for m in earlier if m.paragraph >= nearest.paragraph]
+        odds += weights.subject * any(m.subject for m in recent)
+        odds += weights.main * any(m.main for m in recent)
         odds += weights.speaker * spoke
         # "The governor" may well be somebody named elsewhere; whoever has just spoken may go on without a name.
         odds += weights.description * (not entity.named) * (weights.again if spoke else 1.0)
@@ -179,15 +180,6 @@ def _side_by_side(one: Mention, other: Mention) -> bool:
         and (one.paragraph, one.sentence) == (other.paragraph, other.sentence)
         and one.kind == other.kind == "name"
     )  # fmt: skip
-
-
-def _is_subject(earlier: Sequence[Mention]) -> bool:
-    """Whether a mention of the last paragraph that speaks of them is a subject."""
-    return any(m.subject for m in earlier if m.paragraph >= earlier[-1].paragraph)
-
-
-def _is_main(earlier: Sequence[Mention]) -> bool:
-    return any(m.main for m in earlier if m.paragraph >= earlier[-1].paragraph)
 
 
 def _earlier(entity: Entity, anaphor: Mention, search: Search) -> list[Mention]:

@@ -130,11 +130,12 @@ def _just_acted(body: Entity, mention: Mention, sources: Container[tuple[int, in
     return (
         body.named
         and body.type == "organization"
-        and any(
-            m.subject or (m.span.start, m.span.end) in sources
-            for m in _near_mentions(body, mention)
-        )
+        and any(_acts(m, sources) for m in _near_mentions(body, mention))
     )
+
+
+def _acts(mention: Mention, sources: Container[tuple[int, int]]) -> bool:
+    return mention.subject or (mention.span.start, mention.span.end) in sources
 
 
 def _last_place(entity: Entity, mention: Mention) -> int:
@@ -162,8 +163,7 @@ def _nearest(
         return max(
             m.sentence
             for m in body.mentions
-            if m.span.end <= mention.span.start
-            and (m.subject or (m.span.start, m.span.end) in sources)
+            if m.span.end <= mention.span.start and _acts(m, sources)
         )
 
     if len(bodies) < 2:

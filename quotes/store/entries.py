@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.resolve.agreement import Voice
-from quotes.resolve.same import Place, Statement
+from quotes.resolve.same import Statement
 from quotes.resolve.sketches import Sketch, may_be_same, sketch
 
 if TYPE_CHECKING:
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A quote as it is compared, with what decides its place in a group. `compared` is not set for
-    silence, which everybody words alike, and for what a person rejected.
+    """A quote as it is compared, wherever in its article it stands. `compared` is not set for silence, which
+    everybody words alike, and for what a person rejected.
     """
 
     statement: Statement
-    key: str
-    outlet_id: int | None
+    article_id: int
     compared: bool
 
 
@@ -90,9 +89,8 @@ class Entries:
 
     def _stored(self, ids: list[int]) -> dict[int, Entry]:
         rows = self._db.conn.execute(
-            "SELECT q.id, q.key, a.outlet_id, q.text, q.kind, q.speaker, q.speaker_type, "
-            "coalesce(s.named, 0), q.role, q.affiliation, s.key, a.published, q.article_id, q.start, "
-            "(SELECT max(end) FROM spans WHERE quote_id = q.id AND part = 'content'), "
+            "SELECT q.id, q.text, q.kind, q.speaker, q.speaker_type, "
+            "coalesce(s.named, 0), q.role, q.affiliation, s.key, a.published, q.article_id, "
             "q.act <> 'silence' AND NOT EXISTS ("
             "SELECT 1 FROM reviews AS r WHERE r.quote_key = q.key AND r.verdict = 'reject' "
             "AND r.id = (SELECT max(id) FROM reviews WHERE quote_key = q.key)) "
@@ -103,11 +101,11 @@ class Entries:
         )
         found = {}
         for (
-            id_, key, outlet_id, text, kind, name, type_, named, role, affiliation, identity,
-            published, article_id, start, end, compared,
+            id_, text, kind, name, type_, named, role, affiliation, identity,
+            published, article_id, compared,
         ) in rows:  # fmt: skip
             voice = Voice(name, type_, bool(named), role, affiliation, identity)
             voice = self._voices.setdefault(voice, voice)  # most are given alike many times
-            statement = Statement(text, kind, voice, published, Place(article_id, start, end))
-            found[id_] = Entry(statement, key, outlet_id, bool(compared))
+            statement = Statement(text, kind, voice, published)
+            found[id_] = Entry(statement, article_id, bool(compared))
         return found

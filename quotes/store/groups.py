@@ -23,7 +23,6 @@ from quotes.store.repeats import (
     forget_repeats,
     hand_over,
     note_repeats,
-    own_refrains,
     refrains_of,
     repeats_among,
     repeats_of,
@@ -81,8 +80,8 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     partial = refrains_of(db, ids)
     repeats, originals = repeats_among(new, partial)
     by_print: dict[int, list[int]] = {}
-    for id_, (statement, *_) in originals.items():
-        for value in prints(statement.text, statement.voice, own_refrains(statement, partial)):
+    for id_, (statement, article_id, _) in originals.items():
+        for value in prints(statement.text, statement.voice, partial.get(article_id, frozenset())):
             by_print.setdefault(value, []).append(id_)
     candidates = entries.comparable(originals, _candidates(db, by_print))
     others = entries.read({other for other, _ in candidates if other not in originals})
@@ -94,7 +93,7 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
         if pair[0] in known  # not a quote that somebody deleted by hand, whose prints stay
         and known[pair[0]].compared
         and stored.keys().isdisjoint(pair)
-        and _are_same(known[pair[0]], known[pair[1]])
+        and same_statement(known[pair[0]].statement, known[pair[1]].statement)
     )
     repeats = {id_: stored.get(original, original) for id_, original in repeats.items()} | stored
     # In the order of the index, so that each of its pages is written once.
@@ -107,12 +106,6 @@ def _group(db: Database, entries: Entries, ids: Sequence[int]) -> None:
     note_repeats(db, repeats)
     db.conn.executemany("UPDATE quotes SET rules = ? WHERE id = ?", [(RULES, id_) for id_ in ids])
     regroup(db, {id_ for pair in found for id_ in pair} | {*repeats.values()}, entries)
-
-
-def _are_same(a: Entry, b: Entry) -> bool:
-    """Whether they report the same utterance, wherever they stand: that counts once all repeats are known."""
-    one, other = (entry.statement._replace(place=None) for entry in (a, b))
-    return same_statement(one, other)
 
 
 def _candidates(db: Database, holders: Mapping[int, Sequence[int]]) -> set[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotes.resolve.prints import REPEATED, prints, refrains
@@ -21,9 +22,9 @@ _DAY = len("2025-03-18")
 
 
 def as_printed(statement: Statement) -> Statement:
-    """The statement without its place and the time of day: equal for quotes that repeat each other."""
+    """The statement without the time of day: equal for quotes that repeat each other."""
     day = statement.published[:_DAY] if statement.published else None
-    return statement._replace(published=day, place=None)
+    return statement._replace(published=day)
 
 
 def note_repeats(db: Database, repeats: Mapping[int, int]) -> None:
@@ -80,9 +81,9 @@ def hand_over(db: Database, original: int, repeats: Sequence[int], prints: Itera
     return heir
 
 
-def refrains_of(db: Database, ids: Sequence[int]) -> dict[int | str, frozenset[int]]:
+def refrains_of(db: Database, ids: Sequence[int]) -> dict[int, frozenset[int]]:
     """Of the articles of these quotes, what they say over and over."""
-    texts: dict[int | str, list[str]] = {}
+    texts: dict[int, list[str]] = {}
     for article_id, text in db.conn.execute(
         "SELECT article_id, text FROM quotes WHERE article_id IN ("
         "SELECT article_id FROM quotes WHERE article_id IN ("
@@ -94,15 +95,8 @@ def refrains_of(db: Database, ids: Sequence[int]) -> dict[int | str, frozenset[i
     return {article_id: refrains(said) for article_id, said in texts.items()}
 
 
-def own_refrains(
-    statement: Statement, partial: Mapping[int | str, frozenset[int]]
-) -> frozenset[int]:
-    """What the article of the statement says over and over."""
-    return partial.get(statement.place.article, frozenset()) if statement.place else frozenset()
-
-
 def repeats_among(
-    new: Mapping[int, Entry], partial: Mapping[int | str, frozenset[int]]
+    new: Mapping[int, Entry], partial: Mapping[int, frozenset[int]]
 ) -> tuple[dict[int, int], dict[int, Entry]]:
     """The new quotes that repeat another new one, each with that one, and those that do not. What an
     article says over and over is looked up by a part of its prints, and stands for nothing else.
@@ -110,17 +104,17 @@ def repeats_among(
     alike: dict[Statement, int] = {}
     repeats = {}
     for id_ in sorted(new):
-        statement = new[id_].statement
-        if not own_refrains(statement, partial):
-            original = alike.setdefault(as_printed(statement), id_)
-            if original != id_ and _may_repeat(statement):
+        if not partial.get(new[id_].article_id):
+            printed = as_printed(new[id_].statement)
+            original = alike.setdefault(printed, id_)
+            if original != id_ and _may_repeat(printed):
                 repeats[id_] = original
     return repeats, {id_: entry for id_, entry in new.items() if id_ not in repeats}
 
 
-def _may_repeat(statement: Statement) -> bool:
+@lru_cache(maxsize=1 << 10)
+def _may_repeat(printed: Statement) -> bool:
     """Whether two quotes that print the same report the same utterance: "No" is said again and again."""
-    printed = as_printed(statement)
     return bool(prints(printed.text, printed.voice)) and same_statement(printed, printed)
 
 
@@ -129,7 +123,7 @@ def repeats_of_stored(
     candidates: Iterable[tuple[int, int]],
     new: Mapping[int, Entry],
     others: Mapping[int, Entry],
-    partial: Mapping[int | str, frozenset[int]],
+    partial: Mapping[int, frozenset[int]],
 ) -> dict[int, int]:
     """The new quotes that repeat one of the others, which were grouped before, each with that one."""
     alike = sorted(
@@ -139,13 +133,13 @@ def repeats_of_stored(
         and others[other].compared
         and others[other].statement.text == new[id_].statement.text
         and as_printed(others[other].statement) == as_printed(new[id_].statement)
-        and not own_refrains(new[id_].statement, partial)
-        and _may_repeat(new[id_].statement)
+        and not partial.get(new[id_].article_id)
+        and _may_repeat(as_printed(new[id_].statement))
     )
     theirs = refrains_of(db, sorted({other for _, other in alike}))
     found: dict[int, int] = {}
     for id_, other in alike:
-        if not own_refrains(others[other].statement, theirs):
+        if not theirs.get(others[other].article_id):
             found.setdefault(id_, other)
     return found
 

@@ -38,6 +38,7 @@ def standing_of(db: Database, originals: Sequence[int]) -> dict[int, list[Standi
 
 
 def first_of(standing: Iterable[Standing]) -> Standing:
+    """The one whose key comes first, which does not depend on when they were stored."""
     return min(standing, key=lambda each: each.key)
 
 
