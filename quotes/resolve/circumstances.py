@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.lexicon.people import are_related, field_of
@@ -38,12 +39,17 @@ def circumstances(text: str, published: str | None) -> Circumstances:
 
 def _about(text: str) -> str:
     counts = Counter(
-        field
-        for word in _WORD.findall(text.lower())
-        if (field := field_of(word) or field_of(singular(word))) and field not in _UNTOLD
+        field for word in _WORD.findall(text.lower()) if (field := _field(word)) is not None
     )
     ranked = sorted(counts, key=lambda field: (-counts[field], field))
     if not ranked or counts[ranked[0]] < _ENOUGH:
         return ""
     rivals = [counts[field] for field in ranked if not are_related(field, ranked[0])]
     return ranked[0] if counts[ranked[0]] >= 2 * max(rivals, default=0) else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _field(word: str) -> str | None:
+    """The walk of life that a word tells of an article; kept, as every word of a text is asked for."""
+    field = field_of(word) or field_of(singular(word))
+    return None if field in _UNTOLD else field
