@@ -57,6 +57,9 @@ class Relation(NamedTuple):
 
 def is_common(name: str) -> bool:
     """Whether several people in the news may well go by this name: "David Brown"."""
+    # Taking a name apart is slow, and most have no word that is a common surname.
+    if not any(is_common_surname(word) for word in fold_name(name).split()):
+        return False
     found = parts(name)
     return found is not None and found.is_common
 
