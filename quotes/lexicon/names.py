@@ -21,9 +21,13 @@ def fold_name(name: str) -> str:
     "The U.S. Treasury’s" and "us treasury" fold to the same text. Empty where nothing is left,
     as of "—".
     """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = name.lower() if name.isascii() else _without_accents(name)
     text = _DROPPED.sub("", _POSSESSIVE.sub("", text))
     text = _INITIALS.sub("", _NO_WORD.sub(" ", text).strip())
     first, _, rest = text.partition(" ")
     return rest if rest and first in _ARTICLES else text
+
+
+def _without_accents(name: str) -> str:
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(c for c in text if not unicodedata.combining(c))

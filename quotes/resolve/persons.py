@@ -55,6 +55,7 @@ class Relation(NamedTuple):
     certain: bool
 
 
+@lru_cache(maxsize=1 << 16)
 def is_common(name: str) -> bool:
     """Whether several people in the news may well go by this name: "David Brown"."""
     # Taking a name apart is slow, and most have no word that is a common surname.

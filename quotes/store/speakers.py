@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.lexicon.names import fold_name
@@ -79,24 +79,11 @@ def describe(
         by_key.setdefault(key, []).append(said)
     found = {}
     for key, group in by_key.items():
-        name = best_name(said.name for said in group)
-        type_ = best_type(said.type for said in group)
-        role = affiliation = ""
         when = Circumstances()
-        if key.endswith("|person|named"):  # of all others the name says who they are
-            role = "; ".join(sorted({said.role for said in group if said.role}))
-            affiliation = "; ".join(
-                sorted({said.affiliation for said in group if said.affiliation})
-            )
-            if is_common(name):
-                when = told()
+        if _is_person(key) and is_common(best_name(said.name for said in group)):
+            when = told()
         own = (namesakes or {}).get(key, key)
-        words = [own, name, type_, role, affiliation]
-        if any(when):
-            words += [when.about, str(when.decade)]
-        id_ = number("\0".join(words))
-        description = Description(id_, own, name, type_, role, affiliation, when.about, when.decade)
-        found.update(dict.fromkeys(group, description))
+        found.update(dict.fromkeys(group, _description(own, frozenset(group), when)))
     return found
 
 
@@ -210,6 +197,28 @@ def index_speaker(printed: str, known_as: str) -> str:
     if printed == known_as or fold_name(printed) == fold_name(known_as):
         return printed
     return f"{printed} ({known_as})"
+
+
+def _is_person(key: str) -> bool:
+    """Whether the key is that of a person's name, a namesake's too."""
+    return key.split("|")[1:3] == ["person", "named"]
+
+
+@lru_cache(maxsize=1 << 16)  # articles describe most of their speakers as others did before
+def _description(key: str, group: frozenset[Said], when: Circumstances) -> Description:
+    """The description of a speaker whom one article gives in all these ways."""
+    name = best_name(said.name for said in group)
+    type_ = best_type(said.type for said in group)
+    role = affiliation = ""
+    if _is_person(key):  # of all others the name says who they are
+        role = "; ".join(sorted({said.role for said in group if said.role}))
+        affiliation = "; ".join(sorted({said.affiliation for said in group if said.affiliation}))
+    words = [key, name, type_, role, affiliation]
+    if any(when):
+        words += [when.about, str(when.decade)]
+    return Description(
+        number("\0".join(words)), key, name, type_, role, affiliation, when.about, when.decade
+    )
 
 
 def _known(db: Database, ids: set[int]) -> tuple[dict[int, int], dict[int, Found]]:
