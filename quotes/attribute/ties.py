@@ -36,6 +36,7 @@ _FOR_OTHERS = frozenset(
         "fights",
     ]
 )
+_LED = frozenset({"led", "headed", "chaired"})
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -47,7 +48,8 @@ def read_ties(layout: Layout, name: Tokens) -> Title:
         return Title([], group)
     clause = _relative_clause(layout, name[-1].i + 1)
     if not clause:
-        return _predicate(layout, name)
+        front = _in_front(layout, name)
+        return front if front.affiliation else _predicate(layout, name)
     titles = [_clause_title(layout, part) for part in _parts(clause)]
     return next((title for title in titles if title.role or title.affiliation), _NOTHING)
 
@@ -113,7 +115,7 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
             rest = rest[1:]
         if rest and apposes(rest):
             return read_title(layout, rest)
-    if word in word_set("leads"):
+    if word in word_set("leads") or word in _LED:
         led = organisation(layout, _up_to_preposition(rest))
         return Title([], led or _held_at(layout, rest, ("at", "for", "of")))
     if word in _BE and rest and rest[0].lower_ == "working":
@@ -140,6 +142,21 @@ def _up_to_preposition(words: Tokens) -> Tokens:
             if not joins:
                 return words[:k]
     return words
+
+
+def _in_front(layout: Layout, name: Tokens) -> Title:
+    """ "Now the dean of Elm University, Park …", "As an Elm correspondent, Park …": the title that opens the sentence
+    of which the name is the subject."""
+    start = layout.sentence(name[0].i)[0]
+    words = [t for t in layout.doc[start : name[0].i] if not t.is_space]
+    if len(words) < 3 or words[-1].text != "," or name[-1].dep_ not in SUBJECTS:
+        return _NOTHING
+    words = words[:-1]
+    while words and words[0].lower_ in ("as", "now", "today", "currently", "once", "formerly"):
+        words = words[1:]
+    if not words or any(t.tag_ in FINITE or t.text == "," or layout.quoted(t.i) for t in words):
+        return _NOTHING
+    return read_title(layout, words) if apposes(words) else _NOTHING
 
 
 def _predicate(layout: Layout, name: Tokens) -> Title:

@@ -19,8 +19,18 @@ _NAME = r"(?P<who>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w-]+)"
 _OWNERS = (
     re.compile(rf"\b{_NAME}[’']s?\s+(?:[\w-]+\s+){{0,4}}?{_STAFF}\b"),
     re.compile(rf"\b{_NAME}\s+(?:[a-z][\w-]*\s+){{0,4}}{_STAFF}\b"),
+    re.compile(
+        rf"\b(?:advis|consult|work|volunteer)\w*\s+(?:(?:for|in|on|with)\s+)?(?:[A-Z][a-z]+\.\s+)?"
+        rf"{_NAME}[’']s?\s+(?:[\w-]+\s+){{0,3}}?campaign\b"
+    ),
     re.compile(rf"\b{_STAFF}\s+(?:for|to)\s+(?:[A-Z][a-z]+\.\s+)?{_NAME}\b"),
 )
+#: What ties to a campaign without saying whose: "the campaign chief", "campaign officials".
+_CAMPAIGNERS = re.compile(
+    rf"^(?:\S+ )?campaign (?:\S+ )?(?:{_STAFF}|chief|chair|officials?|co-chair\w*)\b", re.I
+)
+_CAMPAIGN = re.compile(rf"\b{_NAME}(?:[’']s?)?\s+(?:[a-z][\w-]*\s+){{0,2}}campaign\b")
+_PAST = re.compile(r"(?:former|ex|then|longtime|veteran)\b", re.IGNORECASE)
 _PRONOUN = re.compile(rf"\b(?P<who>his|her)\s+(?:[\w-]+\s+){{0,4}}?{_STAFF}\b", re.IGNORECASE)
 
 
@@ -32,16 +42,41 @@ def campaign_of(
     None where no mention tells of a candidate, or where neither it nor the article speaks of a campaign of theirs.
     """
     people = {e.name.split()[-1] for e in entities if e.type == "person" and e.named}
+    # Who works for somebody now works for the campaign wherever the article speaks of one.
+    runs = not _PAST.match(staff.role or "") and re.search(r"\bcampaign\b", text)
     for mention in staff.mentions:
         others = staff.type == "group" and " and " in mention.span.text
         if mention.kind == "pronoun" or others:
             continue
         told = "campaign" in mention.span.text.lower()
         for surname in _employers(mention, meant_by):
-            called = rf"\b{re.escape(surname)}(?:[’']s?)?(?:\s+[\w-]+){{0,2}}\s+campaign\b"
-            if surname in people and (told or re.search(called, text)):
+            called = rf"\b{re.escape(surname)}(?:[’']s?)?(?:\s+[\w-]+){{0,2}}\s+camp(?:aign)?\b"
+            if surname not in people or surname == staff.name.split()[-1]:
+                continue
+            if told or re.search(called, text) or (runs and not _presides(surname, text)):
                 return f"{surname} campaign"
+    for mention in staff.mentions:
+        if _CAMPAIGNERS.search(mention.role or mention.span.text):
+            return _last_campaign(mention.span.start, people, text)
     return None
+
+
+def _last_campaign(before: int, people: set[str], text: str) -> str | None:
+    """The campaign named last before a place, else the first one behind it."""
+    found = [
+        (match.start(), match["who"].split()[-1])
+        for match in _CAMPAIGN.finditer(text)
+        if match["who"].split()[-1] in people
+    ]
+    nearest = [name for start, name in found if start < before][-1:] or [name for _, name in found]
+    return f"{nearest[0]} campaign" if nearest else None
+
+
+def _presides(surname: str, text: str) -> bool:
+    """Whether the article speaks of a president of the name, whose staff need not be a campaign's."""
+    return (
+        re.search(rf"\bPresident(?: [A-Z][\w.]*){{0,2}} {re.escape(surname)}\b", text) is not None
+    )
 
 
 def _employers(mention: Mention, meant_by: MeantBy) -> Iterator[str]:

@@ -40,6 +40,7 @@ from quotes.resolve.personal import (
     same_name,
     surnames_of,
 )
+from quotes.resolve.role_bodies import body_in_role
 from quotes.resolve.short_forms import as_body, as_name, department
 from quotes.resolve.source_class import with_source_class
 from quotes.resolve.takeup import (
@@ -209,7 +210,9 @@ class _Resolver:
             return None
         affiliation = entity.affiliation
         if affiliation is None and entity.type in ("person", "group"):
-            affiliation = campaign_of(entity, self.entities, self.of_mention.get, self.article.text)
+            affiliation = body_in_role(
+                entity.role, self.entities, self.abbreviations
+            ) or campaign_of(entity, self.entities, self.of_mention.get, self.article.text)
         if affiliation:
             affiliation = self.abbreviations.expand(plain_name(affiliation))
         name = entity.name
