@@ -30,6 +30,9 @@ _CAMPAIGNERS = re.compile(
     rf"^(?:\S+ )?campaign (?:\S+ )?(?:{_STAFF}|chief|chair|officials?|co-chair\w*)\b", re.I
 )
 _CAMPAIGN = re.compile(rf"\b{_NAME}(?:[’']s?)?\s+(?:[a-z][\w-]*\s+){{0,2}}campaign\b")
+_UNOWNED = re.compile(
+    r"\b(?:[Tt]he|[Aa]|[Hh]is|[Hh]er|[Tt]his)\s+(?:[a-z][\w-]*\s+){0,2}campaign\b"
+)
 _PAST = re.compile(r"(?:former|ex|then|longtime|veteran)\b", re.IGNORECASE)
 _PRONOUN = re.compile(rf"\b(?P<who>his|her)\s+(?:[\w-]+\s+){{0,4}}?{_STAFF}\b", re.IGNORECASE)
 
@@ -43,7 +46,7 @@ def campaign_of(
     """
     people = {e.name.split()[-1] for e in entities if e.type == "person" and e.named}
     # Who works for somebody now works for the campaign wherever the article speaks of one.
-    runs = not _PAST.match(staff.role or "") and re.search(r"\bcampaign\b", text)
+    runs = not _PAST.match(staff.role or "") and _UNOWNED.search(text)
     for mention in staff.mentions:
         others = staff.type == "group" and " and " in mention.span.text
         if mention.kind == "pronoun" or others:
