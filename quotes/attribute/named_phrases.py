@@ -24,6 +24,11 @@ _INVERTED = frozenset(
 )  # fmt: skip
 
 
+#: The words of an appositive, at most.
+_APPOSITIVE = 22
+_NUMERALS = frozenset({"II", "III", "IV"})
+
+
 def named_phrases(layout: Layout) -> Iterator[tuple[Span, Token]]:
     """The phrases around named people and bodies: title in front, appositive behind, as printed.
 
@@ -86,6 +91,8 @@ def _is_office(doc: Doc, i: int) -> bool:
 def _part_of_name(token: Token) -> bool:
     if token.ent_type_ == "DATE" or token.lower_ in words("number"):
         return False  # "asked Ann Poe Wednesday"
+    if token.text in _NUMERALS:
+        return True  # "Tom Ray III"
     capital = token.text[:1].isupper()
     return (
         (token.pos_ == "PROPN" and capital) or _joins(token) or (not capital and is_capital(token))
@@ -171,7 +178,7 @@ def _with_appositive(layout: Layout, last: int) -> int:
             high,
         )
         piece = list(doc[end + 1 : stop])
-        if any(t.tag_ in FINITE for t in piece) or len(piece) > 15:
+        if any(t.tag_ in FINITE for t in piece) or len(piece) > _APPOSITIVE:
             return last
         at = piece and piece[0].lower_ in HELD_AT and organisation(layout, piece[1:])
         if piece and (apposes(piece) or at):

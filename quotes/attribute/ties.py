@@ -145,8 +145,8 @@ def _up_to_preposition(words: Tokens) -> Tokens:
 
 
 def _in_front(layout: Layout, name: Tokens) -> Title:
-    """ "Now the dean of Elm University, Park …", "As an Elm reporter, Park …": the title that opens the sentence of
-    which the name is the subject."""
+    """ "Now the dean of Elm University, Park …", "As an Elm reporter, Park …": the title that opens the
+    sentence of which the name is the subject."""
     start = layout.sentence(name[0].i)[0]
     words = [t for t in layout.doc[start : name[0].i] if not t.is_space]
     if len(words) < 3 or words[-1].text != "," or name[-1].dep_ not in SUBJECTS:
