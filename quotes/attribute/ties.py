@@ -149,7 +149,7 @@ def _in_front(layout: Layout, name: Tokens) -> Title:
     sentence of which the name is the subject."""
     start = layout.sentence(name[0].i)[0]
     words = [t for t in layout.doc[start : name[0].i] if not t.is_space]
-    if len(words) < 3 or words[-1].text != "," or name[-1].dep_ not in SUBJECTS:
+    if len(words) < 3 or words[-1].text != "," or not any(t.dep_ in SUBJECTS for t in name):
         return _NOTHING
     words = words[:-1]
     while words and words[0].lower_ in ("as", "now", "today", "currently", "once", "formerly"):

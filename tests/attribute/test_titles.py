@@ -525,6 +525,13 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
             "nurse", "Elm Hospital",
         ),
         (
+            "Now the dean of Elm University, Ann Poe left.",
+            "Now/ADV/advmod>dean the/DET/det>dean dean/NOUN/dep>left of/ADP/case>Elm "
+            "Elm/PROPN/nmod>dean/ORG University/PROPN/flat>Elm/ORG ,/PUNCT/punct>dean "
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON left/VERB/ROOT ./PUNCT/punct>left",
+            "dean", "Elm University",
+        ),
+        (
             "Ann Poe is not a nurse.",
             "Ann/PROPN/nsubj>nurse/PERSON Poe/PROPN/flat>Ann/PERSON is/AUX:VBZ/cop>nurse "
             "not/PART/advmod>nurse a/DET/det>nurse nurse/NOUN/ROOT ./PUNCT/punct>nurse",
@@ -596,6 +603,7 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
         "teaches at",
         "was and is",
         "is",
+        "in front",
         "is not",
         "somebody else",
         "of",

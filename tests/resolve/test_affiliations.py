@@ -28,6 +28,13 @@ def staff(role: str, text: str, affiliation: str | None) -> Case:
     return Case(f"Ann Poe left. {phrase} said so. {text}", rows, affiliation)
 
 
+def in_role(role: str, affiliation: str | None) -> Case:
+    """Tom Ray, called by a role, after two bodies."""
+    phrase = f"{role} Tom Ray"
+    rows = [body("Oaklines"), body("Mining Department"), person(phrase, "Tom Ray", role=role)]
+    return Case(f"Oaklines met the Mining Department. {phrase} said so.", rows, affiliation)
+
+
 def of(owner: str, before: str, *rows: Row, affiliation: str | None) -> Case:
     """Tom Ray, a director of something whose name the title does not give in full."""
     phrase = f"{owner} director Tom Ray"
@@ -143,6 +150,19 @@ CASES = {
     "a campaign that the article gives another word": staff(
         "Poe adviser", "Poe’s presidential campaign left.", "Poe campaign"
     ),
+    "an adviser, where the campaign goes without a name": staff(
+        "Poe adviser", "The presidential campaign left.", "Poe campaign"
+    ),
+    "a former adviser, where the campaign goes without a name": staff(
+        "former Poe adviser", "The campaign left.", None
+    ),
+    "an adviser of a president": staff(
+        "Poe adviser", "The campaign left. President Ann Poe stayed.", None
+    ),
+    "a campaign manager, of the campaign named last": staff(
+        "campaign manager", "The Poe campaign left.", "Poe campaign"
+    ),
+    "a manager of whatever": staff("manager", "The Poe campaign left.", None),
     "economic advisers of whom there is a campaign": staff(
         "Poe economic adviser", "The Poe campaign left.", "Poe campaign"
     ),
@@ -199,6 +219,14 @@ CASES = {
     "initials are not a short name": of("QXZ", "Oak QXZ met.", body("Oak QXZ"), affiliation="QXZ"),
     "a person’s surname is no short name": of(
         "Crossroads", "Ann Crossroads met.", person("Ann Crossroads"), affiliation="Crossroads"
+    ),
+    "the body that a title begins with": in_role("Oaklines pilot", "Oaklines"),
+    "the body of a former title": in_role("former Oaklines pilot", "Oaklines"),
+    "a customer of the body": in_role("Oaklines customer", None),
+    "a title that begins with another word": in_role("Elm pilot", None),
+    "the department of a secretary": in_role("Mining Secretary", "Mining Department"),
+    "the department of a secretary of something": in_role(
+        "secretary of mining", "Mining Department"
     ),
     "a department of justice": of(
         "Justice Department", "He left.", affiliation="Department of Justice"
