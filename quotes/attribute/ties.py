@@ -148,6 +148,8 @@ def _in_front(layout: Layout, name: Tokens) -> Title:
     """ "Now the dean of Elm University, Park …", "As an Elm reporter, Park …": the title that opens the
     sentence of which the name is the subject."""
     start = layout.sentence(name[0].i)[0]
+    if name[0].i - start > _CLAUSE:
+        return _NOTHING
     words = [t for t in layout.doc[start : name[0].i] if not t.is_space]
     if len(words) < 3 or words[-1].text != "," or not any(t.dep_ in SUBJECTS for t in name):
         return _NOTHING

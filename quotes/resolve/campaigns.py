@@ -29,7 +29,10 @@ _OWNERS = (
 _CAMPAIGNERS = re.compile(
     rf"^(?:\S+ )?campaign (?:\S+ )?(?:{_STAFF}|chief|chair|officials?|co-chair\w*)\b", re.I
 )
-_CAMPAIGN = re.compile(rf"\b{_NAME}(?:[’']s?)?\s+(?:[a-z][\w-]*\s+){{0,2}}campaign\b")
+#: Words are bounded, as whole articles are searched: one of a megabyte would be read from each of its parts.
+_CAMPAIGN = re.compile(
+    r"(?<![\w-])(?P<who>[A-Z][\w-]{1,40})(?:[’']s?)?\s{1,3}(?:[a-z][\w-]{0,40}\s{1,3}){0,2}campaign\b"
+)
 _UNOWNED = re.compile(
     r"\b(?:[Tt]he|[Aa]|[Hh]is|[Hh]er|[Tt]his)\s+(?:[a-z][\w-]*\s+){0,2}campaign\b"
 )
@@ -45,8 +48,6 @@ def campaign_of(
     None where no mention tells of a candidate, or where neither it nor the article speaks of a campaign of theirs.
     """
     people = {e.name.split()[-1] for e in entities if e.type == "person" and e.named}
-    # Who works for somebody now works for the campaign wherever the article speaks of one.
-    runs = not _PAST.match(staff.role or "") and _UNOWNED.search(text)
     for mention in staff.mentions:
         others = staff.type == "group" and " and " in mention.span.text
         if mention.kind == "pronoun" or others:
@@ -56,7 +57,7 @@ def campaign_of(
             called = rf"\b{re.escape(surname)}(?:[’']s?)?(?:\s+[\w-]+){{0,2}}\s+camp(?:aign)?\b"
             if surname not in people or surname == staff.name.split()[-1]:
                 continue
-            if told or re.search(called, text) or (runs and not _presides(surname, text)):
+            if told or re.search(called, text) or _runs(staff, surname, text):
                 return f"{surname} campaign"
     for mention in staff.mentions:
         if _CAMPAIGNERS.search(mention.role or mention.span.text):
@@ -67,19 +68,20 @@ def campaign_of(
 def _last_campaign(before: int, people: set[str], text: str) -> str | None:
     """The campaign named last before a place, else the first one behind it."""
     found = [
-        (match.start(), match["who"].split()[-1])
+        (match.start(), match["who"])
         for match in _CAMPAIGN.finditer(text)
-        if match["who"].split()[-1] in people
+        if match["who"] in people
     ]
     nearest = [name for start, name in found if start < before][-1:] or [name for _, name in found]
     return f"{nearest[0]} campaign" if nearest else None
 
 
-def _presides(surname: str, text: str) -> bool:
-    """Whether the article speaks of a president of the name, whose staff need not be a campaign's."""
-    return (
-        re.search(rf"\bPresident(?: [A-Z][\w.]*){{0,2}} {re.escape(surname)}\b", text) is not None
-    )
+def _runs(staff: Entity, surname: str, text: str) -> bool:
+    """Whether who works for somebody of the name works for a campaign: not once, and not for a president."""
+    if _PAST.match(staff.role or "") or not _UNOWNED.search(text):
+        return False
+    presides = rf"\bPresident(?: [A-Z][\w.]*){{0,2}} {re.escape(surname)}\b"
+    return re.search(presides, text) is None
 
 
 def _employers(mention: Mention, meant_by: MeantBy) -> Iterator[str]:

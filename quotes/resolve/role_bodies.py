@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from quotes.lexicon.names import fold_name
 from quotes.lexicon.speakers import singular, word_set
@@ -16,22 +16,23 @@ _SECRETARY = re.compile(
 )
 
 
-def body_in_role(
-    role: str | None, entities: Sequence[Entity], abbreviations: Abbreviations
-) -> str | None:
-    """The named organisation of the article with which the role begins or at whose head it stands."""
-    if not role or _is_outside(role):
-        return None
-    bodies = {
+def bodies_by_name(entities: Iterable[Entity], abbreviations: Abbreviations) -> dict[str, str]:
+    """The named organisations of an article by what their names are compared by."""
+    return {
         fold_name(abbreviations.expand(e.name)): e.name
         for e in entities
         if e.named and e.type == "organization"
     }
-    for words in _names_in(role):
-        found = bodies.get(fold_name(abbreviations.expand(words)))
-        if found is not None:
-            return found
-    return None
+
+
+def body_in_role(
+    role: str | None, bodies: Mapping[str, str], abbreviations: Abbreviations
+) -> str | None:
+    """The one of the bodies (`bodies_by_name`) with which the role begins or at whose head it stands."""
+    if not role or _is_outside(role):
+        return None
+    keys = (fold_name(abbreviations.expand(name)) for name in _names_in(role))
+    return next((bodies[key] for key in keys if key in bodies), None)
 
 
 def _is_outside(role: str) -> bool:
@@ -48,7 +49,7 @@ def _is_party(name: str) -> bool:
 def _names_in(role: str) -> Iterator[str]:
     """The names that bodies may have by the role, the longest first."""
     words = role.split()
-    if words[0].casefold() == "former":
+    if words and words[0].casefold() == "former":
         words = words[1:]
     for n in range(len(words) - 1, 0, -1):
         name = " ".join(words[:n])

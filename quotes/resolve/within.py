@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from quotes.lexicon.speakers import word_set
@@ -40,7 +41,7 @@ from quotes.resolve.personal import (
     same_name,
     surnames_of,
 )
-from quotes.resolve.role_bodies import body_in_role
+from quotes.resolve.role_bodies import bodies_by_name, body_in_role
 from quotes.resolve.short_forms import as_body, as_name, department
 from quotes.resolve.source_class import with_source_class
 from quotes.resolve.takeup import (
@@ -205,13 +206,18 @@ class _Resolver:
         ]
         return min(around)[1] if around else None
 
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """Once, when all names are known: every quote asks."""
+        return bodies_by_name(self.entities, self.abbreviations)
+
     def describe(self, entity: Entity | None) -> Speaker | None:
         if entity is None:
             return None
         affiliation = entity.affiliation
         if affiliation is None and entity.type in ("person", "group"):
             affiliation = body_in_role(
-                entity.role, self.entities, self.abbreviations
+                entity.role, self._bodies, self.abbreviations
             ) or campaign_of(entity, self.entities, self.of_mention.get, self.article.text)
         if affiliation:
             affiliation = self.abbreviations.expand(plain_name(affiliation))
