@@ -36,7 +36,6 @@ _FOR_OTHERS = frozenset(
         "fights",
     ]
 )
-_LED = frozenset({"led", "headed", "chaired"})
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -115,7 +114,7 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
             rest = rest[1:]
         if rest and apposes(rest):
             return read_title(layout, rest)
-    if word in word_set("leads") or word in _LED:
+    if word in word_set("leads"):
         led = organisation(layout, _up_to_preposition(rest))
         return Title([], led or _held_at(layout, rest, ("at", "for", "of")))
     if word in _BE and rest and rest[0].lower_ == "working":

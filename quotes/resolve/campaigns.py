@@ -27,7 +27,7 @@ _OWNERS = (
 )
 #: What ties to a campaign without saying whose: "the campaign chief", "campaign officials".
 _CAMPAIGNERS = re.compile(
-    rf"^(?:\S+ )?campaign (?:\S+ )?(?:{_STAFF}|chief|chair|officials?|co-chair\w*)\b", re.I
+    rf"^(?:\S+ )?campaign (?:\S+ )?(?:{_STAFF}|chief|officials?|co-chair\w*)\b", re.I
 )
 #: Words are bounded, as whole articles are searched: one of a megabyte would be read from each of its parts.
 _CAMPAIGN = re.compile(
@@ -45,7 +45,8 @@ def campaign_of(
 ) -> str | None:
     """The campaign of the candidate for whom somebody works, by the candidate's surname: "Poe campaign".
 
-    None where no mention tells of a candidate, or where neither it nor the article speaks of a campaign of theirs.
+    None where no mention tells of a candidate or of a campaign, and where neither it nor the article speaks of one
+    that may be theirs.
     """
     people = {e.name.split()[-1] for e in entities if e.type == "person" and e.named}
     for mention in staff.mentions:

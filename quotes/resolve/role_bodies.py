@@ -9,6 +9,7 @@ from quotes.lexicon.names import fold_name
 from quotes.lexicon.speakers import singular, word_set
 from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.entities import Entity
+from quotes.resolve.short_forms import department_names
 
 _SECRETARY = re.compile(
     r"(?:(?P<before>[A-Z]\w+(?: [A-Z]\w+)?) secretary|secretary of (?:the )?(?P<behind>[\w ]+))$",
@@ -57,5 +58,5 @@ def _names_in(role: str) -> Iterator[str]:
             yield name
     match = _SECRETARY.search(role)
     if match:
-        held = match["before"] or match["behind"]
-        yield from (f"{held} Department", f"Department of {held}", f"U.S. Department of {held}")
+        short, long = department_names(match["before"] or match["behind"])
+        yield from (short, long, f"U.S. {long}")

@@ -28,10 +28,15 @@ def department(mention: Mention, entities: Sequence[Entity]) -> Entity | None:
     word = mention.span.text
     if mention.kind != "nominal" or " " in word or not word[:1].isupper():
         return None
-    names = {f"{word} Department".casefold(), f"Department of {word}".casefold()}
+    names = {name.casefold() for name in department_names(word)}
     return next(
         (e for e in entities if e.named and e.name.removeprefix("U.S. ").casefold() in names), None
     )
+
+
+def department_names(field: str) -> tuple[str, str]:
+    """The names that the department for a field may have: "State Department", "Department of State"."""
+    return f"{field} Department", f"Department of {field}"
 
 
 def as_body(mention: Mention, abbreviations: Abbreviations) -> Mention:

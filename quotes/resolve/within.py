@@ -111,6 +111,7 @@ class _Resolver:
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
+        self.employers: dict[Entity, str | None] = {}
         self.quotes = quotes
         #: Whom a source may mean, where that is ambiguous.
         self.open: dict[tuple[int, int], list[Entity]] = {}
@@ -208,24 +209,31 @@ class _Resolver:
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
-        """Once, when all names are known: every quote asks."""
+        """By name; asked for when all names are known."""
         return bodies_by_name(self.entities, self.abbreviations)
 
     def describe(self, entity: Entity | None) -> Speaker | None:
         if entity is None:
             return None
-        affiliation = entity.affiliation
-        if affiliation is None and entity.type in ("person", "group"):
-            affiliation = body_in_role(
-                entity.role, self._bodies, self.abbreviations
-            ) or campaign_of(entity, self.entities, self.of_mention.get, self.article.text)
-        if affiliation:
-            affiliation = self.abbreviations.expand(plain_name(affiliation))
+        affiliation = self._employer(entity)
         name = entity.name
         span = entity.mention.name or entity.mention.span
         if entity.named and entity.type != "person":
             name = self.abbreviations.expand(name)
         return Speaker(name, entity.type, entity.named, entity.role, affiliation, span)
+
+    def _employer(self, entity: Entity) -> str | None:
+        """The organisation of a speaker, worked out once: all names are known by then, and every quote asks."""
+        if entity not in self.employers:
+            found = entity.affiliation
+            if found is None and entity.type in ("person", "group"):
+                found = body_in_role(entity.role, self._bodies, self.abbreviations) or campaign_of(
+                    entity, self.entities, self.of_mention.get, self.article.text
+                )
+            if found:
+                found = self.abbreviations.expand(plain_name(found))
+            self.employers[entity] = found
+        return self.employers[entity]
 
     def classed(self, entity: Entity | None) -> Speaker | None:
         """The speaker with the class of source; of people together the one that all of them have."""

@@ -51,6 +51,11 @@ def is_named(key: str) -> bool:
     return key.split("|")[2:3] == ["named"]
 
 
+def is_person(key: str) -> bool:
+    """Whether the key is that of a person's name, a namesake's too."""
+    return key.split("|")[1:3] == ["person", "named"]
+
+
 def listed_key(name: str, class_: str) -> str:
     """The key of whom the user's list means, by the name that it has for them."""
     return _key(name, class_, True)

@@ -18,7 +18,7 @@ from quotes.resolve.circumstances import Circumstances, circumstances
 from quotes.resolve.persons import is_common
 from quotes.resolve.places import number
 from quotes.store.groups import regroup, ungroup
-from quotes.store.names import best_name, best_type, identify, is_named
+from quotes.store.names import best_name, best_type, identify, is_named, is_person
 from quotes.types import Attribution, SpeakerType
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def describe(
     found = {}
     for key, group in by_key.items():
         when = Circumstances()
-        if _is_person(key) and is_common(best_name(said.name for said in group)):
+        if is_person(key) and is_common(best_name(said.name for said in group)):
             when = told()
         own = (namesakes or {}).get(key, key)
         found.update(dict.fromkeys(group, _description(own, frozenset(group), when)))
@@ -199,18 +199,13 @@ def index_speaker(printed: str, known_as: str) -> str:
     return f"{printed} ({known_as})"
 
 
-def _is_person(key: str) -> bool:
-    """Whether the key is that of a person's name, a namesake's too."""
-    return key.split("|")[1:3] == ["person", "named"]
-
-
 @lru_cache(maxsize=1 << 16)  # articles describe most of their speakers as others did before
 def _description(key: str, group: frozenset[Said], when: Circumstances) -> Description:
     """The description of a speaker whom one article gives in all these ways."""
     name = best_name(said.name for said in group)
     type_ = best_type(said.type for said in group)
     role = affiliation = ""
-    if _is_person(key):  # of all others the name says who they are
+    if is_person(key):  # of all others the name says who they are
         role = "; ".join(sorted({said.role for said in group if said.role}))
         affiliation = "; ".join(sorted({said.affiliation for said in group if said.affiliation}))
     words = [key, name, type_, role, affiliation]
