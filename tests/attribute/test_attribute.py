@@ -567,7 +567,7 @@ def any_findings(doc: Doc, seed: int) -> list[Found]:
     return findings
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(parses(), st.integers(0, 1000))
 def test_no_parse_raises_and_every_span_is_cut_from_the_text(doc: Doc, seed: int) -> None:
     quotes, mentions, _scores = attribute(doc, floor=0.0, findings=any_findings(doc, seed))

@@ -99,7 +99,7 @@ def _network(seed: int) -> RolesNetwork:
     return network
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 200), st.integers(0, 1000))
 def test_whatever_the_states_spans_lie_in_the_text(length: int, seed: int) -> None:
     states = np.random.default_rng(seed).normal(size=(length, 8)).astype(np.float32)

@@ -103,7 +103,7 @@ def test_ten_thousand_tiny_files(tmp_path):
     assert (len(items), len(errors)) == (10_000, 100)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(SUFFIXES),
     st.binary(max_size=300)
@@ -116,7 +116,7 @@ def test_any_bytes_in_any_file(suffix, data):
         check(read_articles([str(path)], any_language=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

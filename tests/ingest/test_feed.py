@@ -166,7 +166,7 @@ FEED = rss(item("<title>One</title><guid>1</guid>"), item("<title>Two</title><gu
 
 
 @given(end=st.integers(0, len(FEED)))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_feed_cut_anywhere_gives_whole_articles_and_says_so(tmp_path, end):
     path = tmp_path / "a.rss"
     path.write_bytes(FEED[:end].encode())
@@ -179,7 +179,7 @@ PIECES = ["<item>", "</item>", "<title>", "<guid>", "]]>", "<![CDATA[", "<conten
 
 
 @given(pieces=st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=20))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_feed_gives_articles_or_errors(tmp_path, pieces):
     path = tmp_path / "a.rss"
     path.write_bytes(rss(item("<title>A</title>", BODY + "".join(pieces)), *pieces).encode())

@@ -106,7 +106,7 @@ def test_no_lines(refuse):
 
 
 @given(texts=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_round_trip(tmp_path, texts):
     texts = [text for text in texts if not text.isspace()] + ["end"]
     path = tmp_path / "a.jsonl"

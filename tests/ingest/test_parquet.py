@@ -153,7 +153,7 @@ def test_a_long_text_in_many_rows_is_not_written_out_at_once(read):
     ),
     group=st.integers(1, 5),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_texts_come_back_verbatim(tmp_path, texts, group):
     path = tmp_path / "a.parquet"
     path.write_bytes(parquet({"text": texts}, row_group_size=group))
@@ -161,7 +161,7 @@ def test_texts_come_back_verbatim(tmp_path, texts, group):
 
 
 @given(at=st.integers(0, len(GOOD) - 1), byte=st.integers(0, 255))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_damage_gives_articles_or_errors(tmp_path, at, byte):
     path = tmp_path / "a.parquet"
     path.write_bytes(GOOD[:at] + bytes([byte]) + GOOD[at + 1 :])

@@ -23,7 +23,7 @@ def test_byte_order_mark_is_no_text(read_one):
 
 
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_comes_back_or_is_refused(tmp_path, text):
     path = tmp_path / "a.txt"
     path.write_bytes(text.encode())

@@ -318,7 +318,7 @@ def test_many_gigabytes_stream(tmp_path):
     packing=st.sampled_from([("", bytes), (".gz", gzip.compress), (".zst", zstandard.compress)]),
     cut=st.sampled_from([0, 0, 5]),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_give_articles_or_errors(tmp_path, data, suffix, packing, cut):
     ending, pack = packing
     path = tmp_path / f"a{suffix}{ending}"
@@ -338,9 +338,7 @@ HTML_PIECES = [
 
 
 @given(pieces=st.lists(st.sampled_from(HTML_PIECES) | st.text(max_size=20), max_size=40))
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_any_page_gives_articles_or_errors(tmp_path, pieces):
     path = tmp_path / "a.html"
     path.write_bytes("".join(pieces).encode("utf-8", "surrogatepass"))

@@ -188,7 +188,7 @@ ARCHIVE = record("https://a.example/1") + record("https://a.example/2")
 @example(
     end=len(ARCHIVE) // 2 + ARCHIVE.index(b"\r\n\r\n") + 4
 )  # headers that end as an archive does
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_archive_cut_anywhere_gives_its_whole_pages_and_says_so(tmp_path, end):
     path = tmp_path / "a.warc"
     path.write_bytes(ARCHIVE[:end])
@@ -200,7 +200,7 @@ def test_an_archive_cut_anywhere_gives_its_whole_pages_and_says_so(tmp_path, end
 
 
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_damage_gives_articles_or_errors(tmp_path, capfd, data):
     damaged = bytearray(ARCHIVE)
     for _ in range(data.draw(st.integers(1, 4))):

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.resolve.copies import bands, same_copy
@@ -42,7 +42,6 @@ def test_bands_are_the_same_in_every_process_and_release():
     assert min(bands(text)) == 156136665097897777
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_bands_are_integers_of_sqlite(text):
     assert all(0 <= value < 2**63 for value in bands(text))

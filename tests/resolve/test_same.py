@@ -122,13 +122,12 @@ DAYS = st.sampled_from([None, "2025-01-01", "2025-03-01T10:00:00+00:00", "?"])
 STATEMENTS = st.builds(Statement, TEXTS, st.sampled_from(KINDS), VOICES, DAYS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STATEMENTS, STATEMENTS)
 def test_the_order_of_the_two_does_not_matter(one, other):
     assert same_statement(one, other) == same_statement(other, one)
 
 
-@settings(deadline=None)
 @given(STATEMENTS)
 def test_prints_are_integers_of_sqlite(statement):
     assert all(0 <= value < 2**63 for value in prints(statement.text, statement.voice))

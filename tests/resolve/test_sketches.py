@@ -28,7 +28,7 @@ def test_what_is_compared(one: str, other: str, compared: bool):
     assert may_be_same(sketch(quote(other)), sketch(quote(one))) is compared
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(STATEMENTS, STATEMENTS)
 def test_no_same_statement_is_left_out(one, other):
     assert may_be_same(sketch(one), sketch(other)) or not same_statement(one, other)

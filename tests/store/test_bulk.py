@@ -86,9 +86,7 @@ def test_another_version(db, tmp_path):
     assert singly == at_once == ["replaced"] * 6 + ["stored"] * 2
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=12),
     st.integers(1, 12),

@@ -360,7 +360,7 @@ ITEMS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items=ITEMS, random=st.randoms(), gone=st.integers(0, 4))
 def test_neither_order_nor_runs_nor_what_has_gone_matters(tmp_path_factory, items, random, gone):
     folder = tmp_path_factory.mktemp("any")

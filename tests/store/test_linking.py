@@ -248,7 +248,7 @@ def filled(path, stories, order, moments):
     return db
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(STORIES, st.randoms(use_true_random=False), st.lists(st.booleans(), min_size=1))
 def test_the_order_of_articles_does_not_matter(tmp_path_factory, stories, random, moments):
     folder = tmp_path_factory.mktemp("any")
@@ -280,7 +280,7 @@ def test_the_order_of_articles_does_not_matter(tmp_path_factory, stories, random
         db.conn.close()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(STORIES, st.data())
 def test_a_person_has_the_last_word(tmp_path_factory, stories, data):
     """Whatever is merged stays merged and what is split stays split, in any order, extracted again."""

@@ -2,12 +2,15 @@
 
 import os
 import sqlite3
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from quotes.errors import DatabaseError
 from quotes.store import open_database, schema, search, store_extraction
+from quotes.store.database import transaction
 
 from .stories import VERSION, content, its_quotes, port_ellery
 
@@ -84,6 +87,33 @@ def test_another_program_is_writing(path, db, run):
     assert str(path) in str(caught.value)
     db.conn.execute("ROLLBACK")
     assert store_extraction(other, run, article, its_quotes(article), VERSION) == "stored"
+
+
+def test_a_writer_gets_its_turn_beside_one_that_never_rests(path, db):
+    """Whoever has much to write takes the lock again as soon as it is free."""
+    busy = threading.Event()
+    done = threading.Event()
+
+    def write_without_rest():
+        own = open_database(path)
+        while not done.is_set():
+            with transaction(own):
+                busy.set()
+                time.sleep(0.3)
+        own.conn.close()
+
+    other = threading.Thread(target=write_without_rest)
+    other.start()
+    busy.wait()
+    turns = 0
+    try:
+        for _ in range(5):
+            with transaction(db):
+                turns += 1
+    finally:
+        done.set()
+        other.join()
+    assert turns == 5
 
 
 def test_readers_do_not_wait_for_a_writer(path, db, store):

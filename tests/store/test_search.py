@@ -101,7 +101,7 @@ def test_what_is_no_query_is_searched_as_it_stands(news, query, found):
 SIGNS = [*'ab"*()^:{}+-,', "AND", "OR", "NOT", "NEAR", "NEAR(", "'", "tax", "speaker", "“"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=30) | st.lists(st.sampled_from(SIGNS), max_size=12).map(" ".join))
 def test_no_query_breaks_the_search(news, query):
     search(news, query, kind="direct")

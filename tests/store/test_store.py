@@ -223,7 +223,7 @@ def extractions(draw, origin: str):
     return article, attributions
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(extraction=extractions("place-1"))
 def test_whatever_is_stored_comes_back(tmp_path_factory, extraction):
     db = open_database(tmp_path_factory.mktemp("any") / "quotes.db", create=True)
@@ -236,7 +236,7 @@ def test_whatever_is_stored_comes_back(tmp_path_factory, extraction):
     db.conn.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(one=extractions("place-1"), two=extractions("place-2"))
 def test_storing_twice_or_in_another_order_changes_nothing(tmp_path_factory, one, two):
     folder = tmp_path_factory.mktemp("any")
