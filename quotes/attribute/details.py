@@ -44,7 +44,7 @@ _VERB_MEDIA = {
     )
     for form in forms.split()
 }
-_PLATFORMS = {"twitter": "tweet", "x": "post", "facebook": "post", "instagram": "post", "bluesky": "post",
+PLATFORMS = {"twitter": "tweet", "x": "post", "facebook": "post", "instagram": "post", "bluesky": "post",
               "mastodon": "post", "linkedin": "post", "threads": "post", "truth social": "post",
               "tiktok": "post", "telegram": "post"}  # fmt: skip
 _MEDIUM_DEPS = frozenset({"obl", "obl:unmarked", "obj", "nmod", "advcl"})
@@ -167,7 +167,7 @@ def _medium_noun(layout: Layout, noun: Token) -> str | None:
     previous = layout.doc[noun.i - 1].lower_ if noun.i else ""
     two = f"{previous} {noun.lower_}"
     if case.lower_ in ("on", "via", "over"):
-        platform = _PLATFORMS.get(two) or _PLATFORMS.get(noun.lower_)
+        platform = PLATFORMS.get(two) or PLATFORMS.get(noun.lower_)
         if platform:
             return platform
     return _MEDIA.get(two) or _MEDIA.get(noun.lower_)

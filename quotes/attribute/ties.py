@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from quotes.attribute.details import PLATFORMS
 from quotes.attribute.organisations import Tokens, organisation
 from quotes.attribute.syntax import FINITE, SUBJECTS
 from quotes.attribute.title_words import is_capital, is_title
@@ -36,6 +37,7 @@ _FOR_OTHERS = frozenset(
         "fights",
     ]
 )
+_WRITES = frozenset(["wrote", "writes", "writing", "noted", "notes", "reported", "reports", "reporting"])
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -48,7 +50,11 @@ def read_ties(layout: Layout, name: Tokens) -> Title:
     clause = _relative_clause(layout, name[-1].i + 1)
     if not clause:
         front = _in_front(layout, name)
-        return front if front.affiliation else _predicate(layout, name)
+        if front.affiliation:
+            return front
+        readings = (_predicate, _together, _written_for)
+        found = (read(layout, name) for read in readings)
+        return next((title for title in found if title.role or title.affiliation), _NOTHING)
     titles = [_clause_title(layout, part) for part in _parts(clause)]
     return next((title for title in titles if title.role or title.affiliation), _NOTHING)
 
@@ -182,3 +188,42 @@ def _predicate(layout: Layout, name: Tokens) -> Title:
     title = read_title(layout, words)
     plain = not is_title(noun) or singular(noun.lower_) in word_set("generic")
     return _NOTHING if plain else title
+
+
+def _together(layout: Layout, name: Tokens) -> Title:
+    """ "Ada Park and Ben Ray, sociologists at Elm University": a title that both have."""
+    doc = layout.doc
+    high = min(layout.sentence(name[0].i)[1], name[-1].i + _CLAUSE)
+    k, people = name[-1].i + 1, int(_is_joined(layout, name[0]))
+    while k < high and (doc[k].lower_ in ("and", ",", "&") or doc[k].ent_type_ == "PERSON"):
+        people += doc[k].ent_type_ == "PERSON" and doc[k].ent_iob_ == "B"
+        k += 1
+    if not people or doc[k - 1].text != "," or layout.quoted(k):
+        return _NOTHING
+    end = next((i for i in range(k, high) if doc[i].text in (",", ";", ".", "—", "–")), high)
+    title = read_title(layout, doc[k:end])
+    plural = any(t.tag_ in ("NNS", "NNPS") and is_title(t) for t in title.role)
+    behind = title.affiliation and title.role and title.affiliation[0].i > title.role[-1].i
+    return Title([], title.affiliation) if plural and behind else _NOTHING
+
+
+def _is_joined(layout: Layout, first: Token) -> bool:
+    """Whether somebody is named right before: "Ben Ray and | Ada Park"."""
+    before = [t for t in layout.doc[max(0, first.i - 3) : first.i] if t.text != ","]
+    return len(before) > 1 and before[-1].lower_ in ("and", "&") and before[-2].ent_type_ == "PERSON"
+
+
+def _written_for(layout: Layout, name: Tokens) -> Title:
+    """ "Ada Park, writing for Elm News", "wrote Ada Park in The Elm": whose writer somebody is."""
+    doc = layout.doc
+    low, high = layout.sentence(name[0].i)
+    behind = doc[name[-1].i + 1 : min(high, name[-1].i + 9)]
+    words = [t for t in behind if t.text != ","]
+    if words and words[0].lower_ in _WRITES and words[0].i - name[-1].i < 3:
+        words = words[1:]
+    elif name[0].i == low or doc[name[0].i - 1].lower_ not in _WRITES:
+        return _NOTHING
+    if len(words) < 2 or words[0].lower_ not in ("in", "on", "for", "at") or layout.quoted(words[0].i):
+        return _NOTHING
+    outlet = organisation(layout, _up_to_preposition(words[1:]))
+    return _NOTHING if any(t.lower_ in PLATFORMS for t in outlet) else Title([], outlet)
