@@ -115,11 +115,12 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
     if verb is None:
         return _NOTHING
     word, rest = clause[verb].lower_, clause[verb + 1 :]
-    if word in _BE:
+    if word in _BE or word == "served":
         while rest and (rest[0].pos_ == "ADV" or rest[0].lower_ == "as"):
             rest = rest[1:]
         if rest and apposes(rest):
-            return read_title(layout, rest)
+            title = read_title(layout, rest)
+            return title if word in _BE else Title([], title.affiliation)
     if word in word_set("leads"):
         led = organisation(layout, _up_to_preposition(rest))
         return Title([], led or _held_at(layout, rest, ("at", "for", "of")))
@@ -178,7 +179,9 @@ def _predicate(layout: Layout, name: Tokens) -> Title:
     end = min(layout.sentence(noun.i)[1], copula.i + _CLAUSE)
     stop = (
         k for k in range(copula.i + 1, end)
-        if layout.doc[k].text in (",", ";", ".", "—", "–") or layout.doc[k].lower_ in ("who", "and")
+        if layout.doc[k].text in (",", ";", ".", "—", "–")
+        or layout.doc[k].lower_ == "who"
+        or (layout.doc[k].lower_ == "and" and not any(is_title(t) for t in layout.doc[k + 1 : k + 3]))
     )  # fmt: skip
     words = list(layout.doc[copula.i + 1 : next(stop, end)])
     while words and words[0].pos_ == "ADV":
