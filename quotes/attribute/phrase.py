@@ -127,8 +127,13 @@ def _working_for(layout: Layout, segment: Tokens) -> list[Token]:
 def _outlet(owner: Tokens) -> list[Token]:
     """ "Commentary's Ada Park": nobody's and no place's, so a body's."""
     names = [t for t in owner if t.pos_ != "DET"]
-    known = any(t.ent_type_ in ("PERSON", "GPE", "NORP", "DATE") for t in names)
-    return names if names and not known and all(is_capital(t) for t in names) else []
+    if not names or not all(is_capital(t) for t in names):
+        return []
+    # "told The Elm's Ada Park": no place has an article with a capital.
+    before = names[0].doc[names[0].i - 1] if names[0].i else None
+    titled = before is not None and before.text == "The" and not before.is_sent_start
+    known = ("PERSON", "NORP", "DATE") if titled else ("PERSON", "GPE", "NORP", "DATE")
+    return [] if any(t.ent_type_ in known for t in names) else names
 
 
 def _behind_others(role: Tokens) -> Tokens:
