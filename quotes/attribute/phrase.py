@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.attribute.body_names import is_school
 from quotes.attribute.naming import (
     capital_run,
     long_title_and_name,
@@ -113,7 +114,18 @@ def _named(
             role = role or title.role
             affiliation = affiliation or title.affiliation or _working_for(layout, segment)
             break
-    return Phrase(name, "person", bare(role), affiliation, head)
+    return Phrase(name, "person", bare(role), _with_campus(affiliation, rest), head)
+
+
+def _with_campus(affiliation: Tokens, rest: list[list[Token]]) -> Tokens:
+    """ "University of Elm, | Port Poe": one of several, told apart by the town behind the comma."""
+    if len(affiliation) < 3 or affiliation[-2].lower_ != "of" or not is_school(affiliation):
+        return affiliation
+    comma = affiliation[-1].i + 1
+    town = next((part for part in rest if part[0].i == comma + 1), [])
+    if not town or town[-1].text.endswith(".") or any(t.ent_type_ != "GPE" for t in town):
+        return affiliation  # "of Elm, Ohio," would be a place, "of Elm, Miss." is one
+    return [*affiliation, affiliation[-1].doc[comma], *town]
 
 
 def _working_for(layout: Layout, segment: Tokens) -> list[Token]:

@@ -39,6 +39,11 @@ def affiliation_of(
     return _subject(mention, mentions) if spoke else None
 
 
+def fuller_body(name: str, other: str) -> bool:
+    """Whether the name has all words of the other's and more at one end: "Elm Club of Poe", "Elm Club"."""
+    return name.startswith((f"{other} ", f"{other}, ")) or name.endswith(f" {other}")
+
+
 def _fuller(owner: str, entities: Sequence[Entity]) -> str:
     """The one longer name in the article that begins or ends with the word: "Crossroads", "Elm Crossroads"."""
     if " " in owner or not owner[:1].isupper() or owner.isupper():

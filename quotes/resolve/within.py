@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from quotes.lexicon.speakers import word_set
 from quotes.resolve.abbreviations import Abbreviations
-from quotes.resolve.affiliations import affiliation_of
+from quotes.resolve.affiliations import affiliation_of, fuller_body
 from quotes.resolve.announced import announced
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
 from quotes.resolve.campaigns import campaign_of
@@ -276,7 +276,8 @@ class _Resolver:
         if mention.role and tells_more(mention.role, entity.role):
             entity.role = mention.role
             entity.affiliation = affiliation or entity.affiliation
-        entity.affiliation = entity.affiliation or affiliation
+        if affiliation and (not entity.affiliation or fuller_body(affiliation, entity.affiliation)):
+            entity.affiliation = affiliation
         self.of_mention[mention.span.start, mention.span.end] = entity
 
     def _affiliation(self, mention: Mention) -> str | None:
