@@ -61,6 +61,9 @@ def _grown_back(tokens: Tokens, run: list[Token]) -> list[Token]:
         and tokens[first - 1].lower_.rstrip(".") not in word_set("ranks") | word_set("times")
     ):
         first -= 1
+    year = first > 1 and tokens[first - 1].text.isdigit() and is_capital(tokens[first - 2])
+    if year and tokens[first - 2].ent_type_ in ("GPE", ""):
+        first -= 2  # "Elm" "2016" "Host Committee"
     if 0 < first < k and tokens[first - 1].lower_ in word_set("parties"):
         first -= 1
     if first > 1 and tokens[first - 1].lower_ == "for" and is_plural(tokens[first - 2]):

@@ -53,7 +53,8 @@ def read_title(layout: Layout, tokens: Tokens) -> Title:
             found = organisation(layout, behind) or _described_body(behind)
             if _is_somebody(behind):
                 found = []
-            if not found and kept[k].lower_ == "at" and not _is_companion(kept[head]):
+            friend = singular(kept[head].lower_) in word_set("generic")  # "his best friend at Elm"
+            if not found and kept[k].lower_ == "at" and not friend:
                 found = _workplace(behind)
             if kept[k].lower_ in _LOOSE and not any(is_body(t.text) for t in found):
                 found = []
@@ -175,12 +176,6 @@ def _workplace(behind: Tokens) -> list[Token]:
     run = [t for t in behind if t.pos_ != "DET"]
     known = any(t.ent_type_ in ("PERSON", "DATE") for t in run)
     return run if run and not known and all(is_capital(t) for t in run) else []
-
-
-def _is_companion(head: Token) -> bool:
-    """ "his best friend at Elm"."""
-    word = singular(head.lower_)
-    return word in word_set("companions") or word in word_set("generic")
 
 
 def _at_body(layout: Layout, kept: Tokens, k: int) -> bool:
