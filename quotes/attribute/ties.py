@@ -204,7 +204,7 @@ def _together(layout: Layout, name: Tokens) -> Title:
     if not people or doc[k - 1].text != "," or layout.quoted(k):
         return _NOTHING
     end = next((i for i in range(k, high) if doc[i].text in (",", ";", ".", "—", "–")), high)
-    title = read_title(layout, doc[k:end])
+    title = read_title(layout, list(doc[k:end]))
     plural = any(t.tag_ in ("NNS", "NNPS") and is_title(t) for t in title.role)
     behind = title.affiliation and title.role and title.affiliation[0].i > title.role[-1].i
     return Title([], title.affiliation) if plural and behind else _NOTHING
