@@ -37,7 +37,9 @@ _FOR_OTHERS = frozenset(
         "fights",
     ]
 )
-_WRITES = frozenset(["wrote", "writes", "writing", "noted", "notes", "reported", "reports", "reporting"])
+_WRITES = frozenset(
+    ["wrote", "writes", "writing", "noted", "notes", "reported", "reports", "reporting"]
+)
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -213,7 +215,9 @@ def _together(layout: Layout, name: Tokens) -> Title:
 def _is_joined(layout: Layout, first: Token) -> bool:
     """Whether somebody is named right before: "Ben Ray and | Ada Park"."""
     before = [t for t in layout.doc[max(0, first.i - 3) : first.i] if t.text != ","]
-    return len(before) > 1 and before[-1].lower_ in ("and", "&") and before[-2].ent_type_ == "PERSON"
+    return (
+        len(before) > 1 and before[-1].lower_ in ("and", "&") and before[-2].ent_type_ == "PERSON"
+    )
 
 
 def _written_for(layout: Layout, name: Tokens) -> Title:
@@ -226,7 +230,11 @@ def _written_for(layout: Layout, name: Tokens) -> Title:
         words = words[1:]
     elif name[0].i == low or doc[name[0].i - 1].lower_ not in _WRITES:
         return _NOTHING
-    if len(words) < 2 or words[0].lower_ not in ("in", "on", "for", "at") or layout.quoted(words[0].i):
+    if (
+        len(words) < 2
+        or words[0].lower_ not in ("in", "on", "for", "at")
+        or layout.quoted(words[0].i)
+    ):
         return _NOTHING
     outlet = organisation(layout, _up_to_preposition(words[1:]))
     return _NOTHING if any(t.lower_ in PLATFORMS for t in outlet) else Title([], outlet)

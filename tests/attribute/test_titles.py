@@ -31,6 +31,20 @@ POE = "Ann/PROPN/nsubj>said/PERSON Poe/PROPN/flat>Ann/PERSON"
 SAID = "said/VERB/ROOT so/ADV/advmod>said ./PUNCT/punct>said"
 
 CASES = {
+    "one university of several, by its town": Case(
+        "Ann Poe, a nurse at University of Elm, Oakport said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>nurse nurse/NOUN/appos>Ann at/ADP/case>University "
+        "University/PROPN/nmod>nurse/ORG of/ADP/case>Elm/ORG Elm/PROPN/nmod>University/ORG "
+        f",/PUNCT/punct>Oakport Oakport/PROPN/appos>University/GPE {SAID}",
+        "Ann Poe", "person", "nurse", "University of Elm, Oakport",
+    ),
+    "a year in a body's name": Case(
+        "Ann Poe, chairwoman of the Oakport 2016 Host Committee said so.",
+        f"{POE} ,/PUNCT/punct>Ann chairwoman/NOUN/appos>Ann of/ADP/case>Committee the/DET/det>Committee "
+        "Oakport/PROPN/compound>Committee/GPE 2016/NUM/nummod>Committee/DATE "
+        f"Host/PROPN/compound>Committee/ORG Committee/PROPN/nmod>chairwoman/ORG {SAID}",
+        "Ann Poe", "person", "chairwoman", "Oakport 2016 Host Committee",
+    ),
     "a prize that somebody won is not where she works": Case(
         "Elm Prize-winning former Oak director Ann Poe said so.",
         "Elm/PROPN/compound>winning/ORG Prize/PROPN/flat>Elm/ORG -/PUNCT:HYPH/punct>winning "
@@ -532,6 +546,40 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
             "dean", "Elm University",
         ),
         (
+            "Ann Poe and Ben Ray, nurses at Elm University, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON and/CCONJ/cc>Ben Ben/PROPN/conj>Ann/PERSON "
+            "Ray/PROPN/flat>Ben/PERSON ,/PUNCT/punct>nurses nurses/NOUN:NNS/appos>Ann at/ADP/case>Elm "
+            "Elm/PROPN/nmod>nurses/ORG University/PROPN/flat>Elm/ORG ,/PUNCT/punct>Ann left/VERB/ROOT "
+            "./PUNCT/punct>left",
+            None, "Elm University",
+        ),
+        (
+            "Ann Poe, writing for Elm News, left.",
+            "Ann/PROPN/nsubj>left/PERSON Poe/PROPN/flat>Ann/PERSON ,/PUNCT/punct>Ann writing/VERB:VBG/acl>Ann "
+            "for/ADP/case>Elm Elm/PROPN/obl>writing/ORG News/PROPN/flat>Elm/ORG ,/PUNCT/punct>Ann "
+            "left/VERB/ROOT ./PUNCT/punct>left",
+            None, "Elm News",
+        ),
+        (
+            "Ann Poe wrote on Twitter.",
+            "Ann/PROPN/nsubj>wrote/PERSON Poe/PROPN/flat>Ann/PERSON wrote/VERB:VBD/ROOT on/ADP/case>Twitter "
+            "Twitter/PROPN/obl>wrote/ORG ./PUNCT/punct>wrote",
+            None, None,
+        ),
+        (
+            "Ann Poe is founder and director of Elm Trust.",
+            "Ann/PROPN/nsubj>founder/PERSON Poe/PROPN/flat>Ann/PERSON is/AUX:VBZ/cop>founder "
+            "founder/NOUN/ROOT and/CCONJ/cc>director director/NOUN/conj>founder of/ADP/case>Elm "
+            "Elm/PROPN/nmod>founder/ORG Trust/PROPN/flat>Elm/ORG ./PUNCT/punct>founder",
+            "founder and director", "Elm Trust",
+        ),
+        (
+            "He told The Elm’s Ann Poe.",
+            "He/PRON/nsubj>told told/VERB:VBD/ROOT The/DET/det>Elm Elm/PROPN/nmod:poss>Ann/GPE "
+            "’s/PART:POS/case>Elm Ann/PROPN/obj>told/PERSON Poe/PROPN/flat>Ann/PERSON ./PUNCT/punct>told",
+            None, "Elm",
+        ),
+        (
             "Ann Poe is not a nurse.",
             "Ann/PROPN/nsubj>nurse/PERSON Poe/PROPN/flat>Ann/PERSON is/AUX:VBZ/cop>nurse "
             "not/PART/advmod>nurse a/DET/det>nurse nurse/NOUN/ROOT ./PUNCT/punct>nurse",
@@ -604,6 +652,11 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
         "was and is",
         "is",
         "in front",
+        "both",
+        "writes for",
+        "writes where all do",
+        "is two things",
+        "a newspaper’s",
         "is not",
         "somebody else",
         "of",

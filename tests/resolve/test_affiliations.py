@@ -50,6 +50,15 @@ def the(owner: str, before: str, *rows: Row, affiliation: str | None) -> Case:
 
 
 CASES = {
+    "a body's fuller name, later": Case(
+        "Tom Ray of Elm Club met Tom Ray of Elm Club of Oak. Ray said so.",
+        [
+            person("Tom Ray of Elm Club", "Tom Ray", affiliation="Elm Club"),
+            person("Tom Ray of Elm Club of Oak", "Tom Ray", affiliation="Elm Club of Oak"),
+            person("Ray"),
+        ],
+        "Elm Club of Oak",
+    ),
     "a spokesman of whom the sentence is about": Case(
         "Elm Lines was late, a spokesman, Tom Ray, said so.",
         [body("Elm Lines"), SPOKESMAN],
