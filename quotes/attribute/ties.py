@@ -225,7 +225,7 @@ def _written_for(layout: Layout, name: Tokens) -> Title:
     doc = layout.doc
     low, high = layout.sentence(name[0].i)
     behind = doc[name[-1].i + 1 : min(high, name[-1].i + 9)]
-    words = [t for t in behind if t.text != ","]
+    words = [t for t in behind if t.text != "," and not t.is_space]
     if words and words[0].lower_ in _WRITES and words[0].i - name[-1].i < 3:
         words = words[1:]
     elif name[0].i == low or doc[name[0].i - 1].lower_ not in _WRITES:
@@ -237,4 +237,9 @@ def _written_for(layout: Layout, name: Tokens) -> Title:
     ):
         return _NOTHING
     outlet = organisation(layout, _up_to_preposition(words[1:]))
-    return _NOTHING if any(t.lower_ in PLATFORMS for t in outlet) else Title([], outlet)
+    if not outlet or any(t.lower_ in PLATFORMS for t in outlet):
+        return _NOTHING
+    # "wrote in an Elm News column": who writes as a guest.
+    front = words[1 : words.index(outlet[0])]
+    guest = doc[outlet[-1].i + 1].pos_ in ("NOUN", "PART") if outlet[-1].i + 1 < high else False
+    return Title([], outlet) if not guest and all(t.lower_ == "the" for t in front) else _NOTHING

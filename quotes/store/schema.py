@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x51554F54
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 MIGRATIONS: Mapping[int, str] = {
     1: """
@@ -273,6 +273,18 @@ MIGRATIONS: Mapping[int, str] = {
         CREATE INDEX copies_origin ON copies (origin_id);
         DELETE FROM bands;
         UPDATE articles SET rules = 0;
+    """,
+    10: """
+        -- Without the index of prefixes of three letters, which took long to write and saved nothing.
+        CREATE VIRTUAL TABLE quotes_fts_new USING fts5 (
+            quote, speaker, role, affiliation, outlet, title,
+            tokenize = "unicode61 remove_diacritics 2",
+            prefix = '2'
+        );
+        INSERT INTO quotes_fts_new (rowid, quote, speaker, role, affiliation, outlet, title)
+        SELECT rowid, quote, speaker, role, affiliation, outlet, title FROM quotes_fts;
+        DROP TABLE quotes_fts;
+        ALTER TABLE quotes_fts_new RENAME TO quotes_fts;
     """,
 }
 """SQL that brings a database of the version in the key to the next one. History: never changed."""
