@@ -52,21 +52,20 @@ def main() -> None:
         )
         start, total, by_clock = 0, 0.0, 0.0
         items = _read(invented)
-        while part := list(islice(items, size)):
-            _fill(db, part, start, speakers)
+        while quotes := _fill(db, islice(items, size), start, speakers):
             before, clock = time.process_time(), time.monotonic()
             group_quotes(db)
             seconds, passed = time.process_time() - before, time.monotonic() - clock
             total += seconds
             by_clock += passed
-            start += len(part)
+            start += quotes
             pairs, groups = (
                 db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in ("pairs", "groups")
             )
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
-                f"{start:<9}{seconds:<20.1f}{passed:<15.1f}{1000 * seconds / len(part):<13.2f}"
+                f"{start:<9}{seconds:<20.1f}{passed:<15.1f}{1000 * seconds / quotes:<13.2f}"
                 f"{pairs:<11}{groups:<9}{path.stat().st_size / 1e6:<14.0f}{memory:.0f}",
                 flush=True,
             )
@@ -92,9 +91,9 @@ def _read(path: Path) -> Iterator[Printed]:
             return
 
 
-def _fill(db: Database, part: Iterable[Printed], start: int, speakers: dict[str, int]) -> None:
-    """Store the quotes, each in an article of its own."""
-    run = db.conn.execute
+def _fill(db: Database, part: Iterable[Printed], start: int, speakers: dict[str, int]) -> int:
+    """Store the quotes, each in an article of its own; how many there were."""
+    run, id_ = db.conn.execute, start
     with transaction(db):
         if start == 0:
             run("INSERT INTO runs (id, started, version, model) VALUES (1, '', '', '')")
@@ -120,6 +119,7 @@ def _fill(db: Database, part: Iterable[Printed], start: int, speakers: dict[str,
                  voice.affiliation),
             )  # fmt: skip
             run("INSERT INTO spans VALUES (?, 'content', 0, 0, ?)", (id_, len(text)))
+    return id_ - start
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from quotes.resolve.wording import Word, wording
@@ -94,23 +94,24 @@ def folded_marks(text: str) -> Folded:
 
 def _fold(words: Sequence[Word]) -> Folded:
     content = [word.content for word in words]
-    stems = tuple(word.stem for word in words)
-    needed = _sums(word.content and not word.bracketed for word in words)
+    stems = tuple([word.stem for word in words])
+    needed = _sums([word.content and not word.bracketed for word in words])
+    kept = list(enumerate(words))
     return Folded(
         stems,
-        _sums(_weight(word) for word in words),
+        _sums([_weight(word) for word in words]),
         _sums(content),
         needed,
-        tuple(place for place, word in enumerate(words) if word.sort == "number"),
-        tuple(place for place, word in enumerate(words) if word.name and word.content),
-        tuple(place for place, word in enumerate(words) if word.sort == "negation"),
-        tuple(place for place, word in enumerate(words) if word.bracketed),
-        tuple(place for place, word in enumerate(words) if word.gap),
-        frozenset(place for place, word in enumerate(words) if word.starts or word.gap),
-        frozenset(word.stem for word in words if word.content),
+        tuple([place for place, word in kept if word.sort == "number"]),
+        tuple([place for place, word in kept if word.name and word.content]),
+        tuple([place for place, word in kept if word.sort == "negation"]),
+        tuple([place for place, word in kept if word.bracketed]),
+        tuple([place for place, word in kept if word.gap]),
+        frozenset([place for place, word in kept if word.starts or word.gap]),
+        frozenset(compress(stems, content)),
         needed[-1],
         f" {' '.join(stems)} ",
-        tuple(f" {' '.join(stems[i : i + 4])} " for i in range(0, len(stems) - 3, 4)),
+        tuple([f" {' '.join(stems[i : i + 4])} " for i in range(0, len(stems) - 3, 4)]),
     )
 
 

@@ -26,7 +26,7 @@ class Word(NamedTuple):
     carries. `quoted` tells whether it stands in quotation marks, `bracketed` whether an editor put
     it there in brackets, `gap` whether words are left out right before it, `starts` whether a
     sentence or a quotation begins with it, `name` whether it is written with a capital where none
-    is due.
+    is due. `content` tells whether it carries meaning by itself.
     """
 
     start: int
@@ -38,11 +38,7 @@ class Word(NamedTuple):
     gap: bool
     starts: bool
     name: bool
-
-    @property
-    def content(self) -> bool:
-        """Whether it carries meaning by itself."""
-        return self.sort in ("content", "number")
+    content: bool
 
 
 @lru_cache(maxsize=1 << 10)
@@ -69,6 +65,7 @@ def wording(text: str) -> tuple[Word, ...]:
                     match.start(), match.end(), compared, sort,
                     marks.quoted, marks.bracketed, gap, first,
                     kind == "word" and token[0].isupper() and not (first or shouted or token == "I"),
+                    sort in ("content", "number"),
                 )
             )  # fmt: skip
             gap = first = False
