@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from types import MappingProxyType
 
 from quotes.lexicon.speakers import word_set
@@ -17,7 +16,7 @@ from quotes.resolve.abbreviations import Abbreviations
 from quotes.resolve.affiliations import affiliation_of, fuller_body
 from quotes.resolve.announced import announced
 from quotes.resolve.antecedents import SEARCHES, WEIGHTS, Ranking, Said, Weights
-from quotes.resolve.campaigns import campaign_of
+from quotes.resolve.describer import Describer
 from quotes.resolve.descriptions import described, description, owned_name, possessive_end
 from quotes.resolve.entities import Entity
 from quotes.resolve.fields import tells_more
@@ -27,7 +26,6 @@ from quotes.resolve.joint import (
     joined_people,
     joint_entity,
     joint_name,
-    members,
 )
 from quotes.resolve.personal import (
     as_family,
@@ -41,9 +39,7 @@ from quotes.resolve.personal import (
     same_name,
     surnames_of,
 )
-from quotes.resolve.role_bodies import bodies_by_name, body_in_role
 from quotes.resolve.short_forms import as_body, as_name, department
-from quotes.resolve.source_class import with_source_class
 from quotes.resolve.takeup import (
     naming,
     pair_or_group,
@@ -78,7 +74,7 @@ def resolve(
         Attribution(
             article,
             quote,
-            resolver.classed(resolver.speaker_of(quote)),
+            resolver.describer.classed(resolver.speaker_of(quote)),
             resolver.candidates(quote),
         )
         for quote in quotes
@@ -111,7 +107,7 @@ class _Resolver:
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.last_speaker: Entity | None = None
-        self.employers: dict[Entity, str | None] = {}
+        self.describer = Describer(article.text, self.entities, self.of_mention, self.abbreviations)
         self.quotes = quotes
         #: Whom a source may mean, where that is ambiguous.
         self.open: dict[tuple[int, int], list[Entity]] = {}
@@ -161,7 +157,7 @@ class _Resolver:
         if quote.source is None:
             return ()
         likely = self.open.get((quote.source.start, quote.source.end), ())
-        return tuple(speaker for e in likely if (speaker := self.describe(e)) is not None)
+        return tuple(speaker for e in likely if (speaker := self.describer.describe(e)) is not None)
 
     def _source(self, source: Span) -> Entity | None:
         if source.text.lower() in ("i", "me"):
@@ -206,48 +202,6 @@ class _Resolver:
             if quote.source is not None and span.start <= inner.start and inner.end <= span.end
         ]
         return min(around)[1] if around else None
-
-    @cached_property
-    def _bodies(self) -> dict[str, str]:
-        """By name; asked for when all names are known."""
-        return bodies_by_name(self.entities, self.abbreviations)
-
-    def describe(self, entity: Entity | None) -> Speaker | None:
-        if entity is None:
-            return None
-        affiliation = self._employer(entity)
-        name = entity.name
-        span = entity.mention.name or entity.mention.span
-        if entity.named and entity.type != "person":
-            name = self.abbreviations.expand(name)
-        return Speaker(name, entity.type, entity.named, entity.role, affiliation, span)
-
-    def _employer(self, entity: Entity) -> str | None:
-        """The organisation of a speaker, worked out once: all names are known by then, and every quote asks."""
-        if entity not in self.employers:
-            found = entity.affiliation
-            if found is None and entity.type in ("person", "group"):
-                found = body_in_role(entity.role, self._bodies, self.abbreviations) or campaign_of(
-                    entity, self.entities, self.of_mention.get, self.article.text
-                )
-            if found:
-                found = self.abbreviations.expand(plain_name(found))
-            self.employers[entity] = found
-        return self.employers[entity]
-
-    def classed(self, entity: Entity | None) -> Speaker | None:
-        """The speaker with the class of source; of people together the one that all of them have."""
-        speaker = with_source_class(self.describe(entity), self.article.text)
-        if speaker is None or not speaker.named or speaker.type != "group":
-            return speaker
-        classes = {
-            each.source_class
-            for member in members(speaker.name, self.entities)
-            if (each := with_source_class(self.describe(member), self.article.text)) is not None
-        }
-        if speaker.source_class != "unknown" or len(classes) != 1:
-            return speaker
-        return replace(speaker, source_class=classes.pop())
 
     # -- names ---------------------------------------------------------------------------------------------
 
