@@ -9,6 +9,7 @@ from quotes.attribute.organisations import organisation
 from quotes.attribute.syntax import FINITE, SUBJECTS
 from quotes.attribute.title_words import is_address, is_body, is_capital, is_title
 from quotes.attribute.titles import HELD_AT, apposes
+from quotes.lexicon.speakers import word_set
 from quotes.lexicon.words import words
 from quotes.types import Span
 
@@ -23,10 +24,8 @@ _INVERTED = frozenset(
      "said", "says", "stated", "tweeted", "wrote"]
 )  # fmt: skip
 
-
 #: The words of an appositive, at most.
 _APPOSITIVE = 22
-_NUMERALS = frozenset({"II", "III", "IV"})
 
 
 def named_phrases(layout: Layout) -> Iterator[tuple[Span, Token]]:
@@ -91,7 +90,7 @@ def _is_office(doc: Doc, i: int) -> bool:
 def _part_of_name(token: Token) -> bool:
     if token.ent_type_ == "DATE" or token.lower_ in words("number"):
         return False  # "asked Ann Poe Wednesday"
-    if token.text in _NUMERALS:
+    if token.text.isupper() and token.lower_ in word_set("suffixes"):
         return True  # "Tom Ray III"
     capital = token.text[:1].isupper()
     return (

@@ -21,25 +21,6 @@ _NOTHING = Title([], [])
 #: How far behind a name its relative clause may begin: an age and a title may stand between.
 _REACH = 16
 _CLAUSE = 20
-#: What people do for bodies that they do not work for.
-_FOR_OTHERS = frozenset(
-    [
-        "runs",
-        "votes",
-        "campaigns",
-        "roots",
-        "stands",
-        "calls",
-        "supports",
-        "speaks",
-        "asks",
-        "looks",
-        "fights",
-    ]
-)
-_WRITES = frozenset(
-    ["wrote", "writes", "writing", "noted", "notes", "reported", "reports", "reporting"]
-)
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -128,7 +109,7 @@ def _clause_title(layout: Layout, clause: Tokens) -> Title:
         return Title([], led or _held_at(layout, rest, ("at", "for", "of")))
     if word in _BE and rest and rest[0].lower_ == "working":
         return Title([], _held_at(layout, rest[1:], ("at", "for", "with")))
-    habit = clause[verb].tag_ == "VBZ" and word not in _FOR_OTHERS
+    habit = clause[verb].tag_ == "VBZ" and word not in word_set("for_others")
     if word in word_set("works") or habit:
         held = HELD_AT if word in word_set("works") else ("at", "for")
         return Title([], _held_at(layout, rest, held))
@@ -226,9 +207,9 @@ def _written_for(layout: Layout, name: Tokens) -> Title:
     low, high = layout.sentence(name[0].i)
     behind = doc[name[-1].i + 1 : min(high, name[-1].i + 9)]
     words = [t for t in behind if t.text != "," and not t.is_space]
-    if words and words[0].lower_ in _WRITES and words[0].i - name[-1].i < 3:
+    if words and words[0].lower_ in word_set("writing") and words[0].i - name[-1].i < 3:
         words = words[1:]
-    elif name[0].i == low or doc[name[0].i - 1].lower_ not in _WRITES:
+    elif name[0].i == low or doc[name[0].i - 1].lower_ not in word_set("writing"):
         return _NOTHING
     if (
         len(words) < 2

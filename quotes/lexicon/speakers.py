@@ -13,10 +13,11 @@ def word_set(name: str) -> frozenset[str]:
     bodies (words that names of organisations are made with), stand_ins (words that any of them may be called
     by later), honorifics, titles; owned (bodies named after whose they are), beats (bodies that reporters write
     about), ranks and times (before a title, no part of an organisation), parties, generic (people without a
-    role), leads and works (verbs that tie people to organisations), surnames and given (titles that are names,
-    too), taken_up (words by which news takes up people whom it has named), companions (by which it takes up
-    several at once), outsiders (belong to no organisation they are named with), descriptive (stances and
-    kinship, which any office outranks).
+    role), leads and works (verbs that tie people to organisations), for_others (what they do for bodies
+    that they do not work for), writing (what a writer does), suffixes (behind names), surnames and given (titles
+    that are names, too), taken_up (words by which news takes up people whom it has named), companions (by
+    which it takes up several at once), outsiders (belong to no organisation they are named with), descriptive
+    (stances and kinship, which any office outranks).
 
     Raises KeyError for another name.
     """

@@ -10,8 +10,6 @@ from quotes.lexicon.names import fold_name
 from quotes.lexicon.speakers import word_set
 from quotes.lexicon.words import words
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
 
 class Agreement(IntEnum):
     """How well two speakers agree."""
@@ -99,7 +97,7 @@ def _proper(name: str) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _name_words(name: str) -> tuple[str, ...]:
     parts = [part for part in fold_name(name).split() if part not in word_set("honorifics")]
-    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+    while len(parts) > 1 and parts[-1] in word_set("suffixes"):
         parts.pop()
     return tuple(parts) or (name.casefold(),)
 

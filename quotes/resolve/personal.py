@@ -19,7 +19,6 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _IN_NAMES = frozenset({"Justice", "Judge", "St", "St."})
 ONCE = frozenset({"ex", "former", "onetime", "one-time", "retired", "then"})
 """In front of what somebody is no longer."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def plain_name(name: str) -> str:
@@ -112,14 +111,14 @@ def _introduced_together(one: Entity, other: Entity) -> bool:
 def _suffix(name: str) -> str:
     words = name.split()
     last = words[-1].casefold().strip(".,") if words else ""
-    return last if last in _SUFFIXES else ""
+    return last if last in word_set("suffixes") else ""
 
 
 @lru_cache(maxsize=1 << 12)
 def name_parts(name: str) -> tuple[str, ...]:
     """The name's words in small letters, without "Jr." and its like."""
     words = (word.casefold().strip(".,") for word in name.split())
-    return tuple(word for word in words if word and word not in _SUFFIXES)
+    return tuple(word for word in words if word and word not in word_set("suffixes"))
 
 
 def fuller(name: str, known: str) -> bool:
