@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.resolve.agreement import Agreement, Voice, agreement
-from quotes.resolve.folded import FUNCTION_WEIGHT, folded, folded_marks
+from quotes.resolve.folded import FUNCTION_WEIGHT, Folded, folded, folded_marks
 from quotes.resolve.overlap import Overlap, marked_overlap, overlap
 from quotes.types import Kind
 
@@ -82,7 +82,7 @@ def same_statement(a: Statement, b: Statement) -> bool:
     functions = len(mine.stems) - mine.contents[-1]
     if common + functions * FUNCTION_WEIGHT / 10 < least:
         return False
-    if not _may_be_enough(common, agree, a, b):
+    if not _may_be_enough(common, agree, a, b, mine, theirs):
         return False
     found = overlap(a.text, b.text)
     if found.contradicts or found.weight < least or (far and found.replaced):
@@ -107,11 +107,12 @@ def same_statement(a: Statement, b: Statement) -> bool:
     return found.run >= LONG_RUN[agree]
 
 
-def _may_be_enough(common: int, agree: Agreement, a: Statement, b: Statement) -> bool:
+def _may_be_enough(
+    common: int, agree: Agreement, a: Statement, b: Statement, mine: Folded, theirs: Folded
+) -> bool:
     """Whether so many words with content can be enough of the shorter quote, or stand in a long run, or
     between quotation marks within a reporter's words.
     """
-    mine, theirs = folded(a.text), folded(b.text)
     is_direct = a.kind == b.kind == "direct" or agree == Agreement.DIFFERENT
     if common >= (COVERED[agree] if is_direct else REPORTED_COVERED[agree]) * mine.own:
         return True
@@ -120,13 +121,14 @@ def _may_be_enough(common: int, agree: Agreement, a: Statement, b: Statement) ->
     if mine.may_share_run(theirs):
         return True
     return any(
-        marked.most_in_common(all_) >= COVERED[agree] * marked.own
-        for one, marked, all_ in (
-            (a, folded_marks(a.text), theirs),
-            (b, folded_marks(b.text), mine),
-        )
-        if one.kind == "mixed"
+        one.kind == "mixed" and _stands_in(folded_marks(one.text), other, COVERED[agree])
+        for one, other in ((a, theirs), (b, mine))
     )
+
+
+def _stands_in(marked: Folded, other: Folded, covered: float) -> bool:
+    """Whether so large a part of the words between quotation marks can be in common with the other text."""
+    return marked.most_in_common(other) >= covered * marked.own
 
 
 def _is_cut(found: Overlap, agree: Agreement, a: Statement, b: Statement) -> bool:

@@ -48,27 +48,27 @@ def wording(text: str) -> tuple[Word, ...]:
     marks = _Marks(text)
     gap, first, shouted = False, True, text.isupper()
     for match in _TOKEN.finditer(text):
-        kind, token = match.lastgroup, match.group()
-        if kind == "gap":
-            gap = True
-        elif kind == "mark":
-            marks.meet(token, match.start())
-            first = first or marks.quoted
-        elif kind == "other":
-            first = first or token in _SENTENCE_END
-        else:
+        kind, token = match.lastgroup, match[0]
+        if kind == "word" or kind == "number":
             compared, sort = _compared(token)
             if not compared:
                 continue
+            due = first or shouted or kind == "number" or token == "I"
+            start, end = match.span()
             found.append(
                 Word(
-                    match.start(), match.end(), compared, sort,
-                    marks.quoted, marks.bracketed, gap, first,
-                    kind == "word" and token[0].isupper() and not (first or shouted or token == "I"),
-                    sort in ("content", "number"),
+                    start, end, compared, sort, marks.open != "", marks.bracketed, gap, first,
+                    not due and token[0].isupper(), sort == "content" or sort == "number",
                 )
             )  # fmt: skip
             gap = first = False
+        elif kind == "gap":
+            gap = True
+        elif kind == "mark":
+            marks.meet(token, match.start())
+            first = first or marks.open != ""
+        else:
+            first = first or token in _SENTENCE_END
     return tuple(found)
 
 
@@ -79,28 +79,24 @@ class _Marks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._open = ""
+        self.open = ""
         self.bracketed = False
-
-    @property
-    def quoted(self) -> bool:
-        return bool(self._open)
 
     def meet(self, mark: str, place: int) -> None:
         if mark in "[]":
             self.bracketed = mark == "["
         elif mark in "“„«":
-            self._open = mark
+            self.open = mark
         elif mark in "”»":
-            self._open = ""
+            self.open = ""
         elif mark == '"':
-            self._open = "" if self._open == '"' else '"'
-        elif mark in "‘’'" and self._open not in ('"', "“"):
+            self.open = "" if self.open == '"' else '"'
+        elif mark in "‘’'" and self.open not in ('"', "“"):
             before = self._text[place - 1 : place]
-            if mark == "‘" or (mark == "'" and not self._open and (not before or before.isspace())):
-                self._open = mark
+            if mark == "‘" or (mark == "'" and not self.open and (not before or before.isspace())):
+                self.open = mark
             else:
-                self._open = ""
+                self.open = ""
 
 
 @lru_cache(maxsize=1 << 16)
