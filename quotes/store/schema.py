@@ -275,11 +275,11 @@ MIGRATIONS: Mapping[int, str] = {
         UPDATE articles SET rules = 0;
     """,
     10: """
-        -- Without the index of prefixes of three letters, which took long to write and saved nothing.
+        -- Without the index of prefixes of two letters, which took long to write and is seldom asked.
         CREATE VIRTUAL TABLE quotes_fts_new USING fts5 (
             quote, speaker, role, affiliation, outlet, title,
             tokenize = "unicode61 remove_diacritics 2",
-            prefix = '2'
+            prefix = '3'
         );
         INSERT INTO quotes_fts_new (rowid, quote, speaker, role, affiliation, outlet, title)
         SELECT rowid, quote, speaker, role, affiliation, outlet, title FROM quotes_fts;
