@@ -96,7 +96,8 @@ def main() -> None:
 
 def write_bare(db: Database, path: Path) -> Clock:
     """Write all rows of the database into an empty one, a part of each table at a time as storing does, with
-    the indexes made in the end. Rows are read before the clock runs.
+    the indexes made in the end. Rows are read before the clock runs, and come in the order of their keys, which
+    is easier than the order of articles: no program could be quicker.
     """
     other, clock = store.open_database(path, create=True), Clock()
     other.conn.execute("PRAGMA foreign_keys = OFF")  # tables come whole, whatever refers to what
@@ -109,7 +110,7 @@ def write_bare(db: Database, path: Path) -> Clock:
             rows = db.conn.execute(f"SELECT {key}* FROM {table}")
             names = [name for name, *_ in rows.description]
             insert = (
-                f"INSERT OR REPLACE INTO {table} ({', '.join(f'[{name}]' for name in names)}) "
+                f"INSERT INTO {table} ({', '.join(f'[{name}]' for name in names)}) "
                 f"VALUES ({', '.join('?' for _ in names)})"
             )
             while part := rows.fetchmany(_ROWS):

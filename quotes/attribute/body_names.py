@@ -61,9 +61,11 @@ def _grown_back(tokens: Tokens, run: list[Token]) -> list[Token]:
         and tokens[first - 1].lower_.rstrip(".") not in word_set("ranks") | word_set("times")
     ):
         first -= 1
-    year = first > 1 and tokens[first - 1].text.isdigit() and is_capital(tokens[first - 2])
-    if year and tokens[first - 2].ent_type_ in ("GPE", ""):
-        first -= 2  # "Elm" "2016" "Host Committee"
+    year = first > 1 and len(tokens[first - 1].text) == 4 and tokens[first - 1].text.isdigit()
+    if year and is_capital(tokens[first - 2]) and tokens[first - 2].ent_type_ in ("GPE", ""):
+        first -= 2  # "Port Elm" "2016" "Host Committee"
+        while first > 0 and tokens[first].ent_type_ == "GPE" and tokens[first].ent_iob_ == "I":
+            first -= 1
     if 0 < first < k and tokens[first - 1].lower_ in word_set("parties"):
         first -= 1
     if first > 1 and tokens[first - 1].lower_ == "for" and is_plural(tokens[first - 2]):

@@ -123,8 +123,10 @@ def _with_campus(affiliation: Tokens, rest: list[list[Token]]) -> Tokens:
         return affiliation
     comma = affiliation[-1].i + 1
     town = next((part for part in rest if part[0].i == comma + 1), [])
-    if not town or town[-1].text.endswith(".") or any(t.ent_type_ != "GPE" for t in town):
-        return affiliation  # "of Elm, Ohio," would be a place, "of Elm, Miss." is one
+    if not town or affiliation[-1].doc[comma].text != ",":
+        return affiliation
+    if town[-1].text.endswith(".") or any(t.ent_type_ != "GPE" for t in town):
+        return affiliation  # "University of Elm, Miss."
     return [*affiliation, affiliation[-1].doc[comma], *town]
 
 
@@ -141,7 +143,7 @@ def _outlet(owner: Tokens) -> list[Token]:
     names = [t for t in owner if t.pos_ != "DET"]
     if not names or not all(is_capital(t) for t in names):
         return []
-    # "told The Elm's Ada Park": no place has an article with a capital.
+    # "told The Elm's Ada Park": hardly a place has an article with a capital.
     before = names[0].doc[names[0].i - 1] if names[0].i else None
     titled = before is not None and before.text == "The" and not before.is_sent_start
     known = ("PERSON", "NORP", "DATE") if titled else ("PERSON", "GPE", "NORP", "DATE")

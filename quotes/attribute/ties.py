@@ -1,4 +1,5 @@
-"""What clauses tie a named person to: "who heads the Elm Trust", "who is now a fellow at Elm"."""
+"""What the words around a name tie a person to: "who heads the Elm Trust", "who is now a fellow at Elm", "writing
+for Elm News"."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
 def read_ties(layout: Layout, name: Tokens) -> Title:
-    """Role and affiliation by the relative clause behind the name, or by the sentence it is the subject of."""
+    """Role and affiliation by the relative clause behind the name, by the sentence it is the subject of, by a
+    title that it shares, or by whom they write for."""
     if any(t.dep_ in ("nmod", "nmod:poss") for t in name) or _modifies(name[-1]):
         return _NOTHING  # "an adviser to Ada Park who is …", "a Park backer who is …": it is they who are
     if group := _own_group(layout, name[-1].i + 1):
@@ -164,7 +166,7 @@ def _predicate(layout: Layout, name: Tokens) -> Title:
         k for k in range(copula.i + 1, end)
         if layout.doc[k].text in (",", ";", ".", "—", "–")
         or layout.doc[k].lower_ == "who"
-        or (layout.doc[k].lower_ == "and" and not any(is_title(t) for t in layout.doc[k + 1 : k + 3]))
+        or (layout.doc[k].lower_ == "and" and not _second_title(layout, k + 1))
     )  # fmt: skip
     words = list(layout.doc[copula.i + 1 : next(stop, end)])
     while words and words[0].pos_ == "ADV":
@@ -176,6 +178,12 @@ def _predicate(layout: Layout, name: Tokens) -> Title:
     return _NOTHING if plain else title
 
 
+def _second_title(layout: Layout, k: int) -> bool:
+    """Whether a title without article goes on there: "founder and | national director"."""
+    words = layout.doc[k : k + 2]
+    return any(is_title(t) for t in words) and words[0].pos_ not in ("DET", "PRON")
+
+
 def _together(layout: Layout, name: Tokens) -> Title:
     """ "Ada Park and Ben Ray, sociologists at Elm University": a title that both have."""
     doc = layout.doc
@@ -184,11 +192,13 @@ def _together(layout: Layout, name: Tokens) -> Title:
     while k < high and (doc[k].lower_ in ("and", ",", "&") or doc[k].ent_type_ == "PERSON"):
         people += doc[k].ent_type_ == "PERSON" and doc[k].ent_iob_ == "B"
         k += 1
-    if not people or doc[k - 1].text != "," or layout.quoted(k):
+    if not people or k >= high or doc[k - 1].text != "," or layout.quoted(k):
         return _NOTHING
     end = next((i for i in range(k, high) if doc[i].text in (",", ";", ".", "—", "–")), high)
     title = read_title(layout, list(doc[k:end]))
-    plural = any(t.tag_ in ("NNS", "NNPS") and is_title(t) for t in title.role)
+    plural = any(
+        t.tag_ in ("NNS", "NNPS") and is_title(t) and t.dep_ not in SUBJECTS for t in title.role
+    )
     behind = title.affiliation and title.role and title.affiliation[0].i > title.role[-1].i
     return Title([], title.affiliation) if plural and behind else _NOTHING
 
@@ -206,19 +216,22 @@ def _written_for(layout: Layout, name: Tokens) -> Title:
     doc = layout.doc
     low, high = layout.sentence(name[0].i)
     behind = doc[name[-1].i + 1 : min(high, name[-1].i + 9)]
-    words = [t for t in behind if t.text != "," and not t.is_space]
-    if words and words[0].lower_ in word_set("writing") and words[0].i - name[-1].i < 3:
+    words = [t for t in behind if not t.is_space]
+    if words and words[0].text == ",":
         words = words[1:]
-    elif name[0].i == low or doc[name[0].i - 1].lower_ not in word_set("writing"):
+    if words and words[0].lower_ in word_set("writing"):
+        verb, words = words[0], words[1:]
+    elif name[0].i > low and doc[name[0].i - 1].lower_ in word_set("writing"):
+        verb = doc[name[0].i - 1]
+    else:
         return _NOTHING
-    if (
-        len(words) < 2
-        or words[0].lower_ not in ("in", "on", "for", "at")
-        or layout.quoted(words[0].i)
-    ):
+    words = words[: next((k for k, t in enumerate(words) if t.text in (",", ";", "—", "–")), None)]
+    # "noted on Monday", "reported on the council" tell when, and about what.
+    at = ("in", "for", "on") if verb.lower_.startswith("wr") else ("in", "for")
+    if len(words) < 2 or words[0].lower_ not in at or layout.quoted(words[0].i):
         return _NOTHING
     outlet = organisation(layout, _up_to_preposition(words[1:]))
-    if not outlet or any(t.lower_ in PLATFORMS for t in outlet):
+    if not outlet or " ".join(t.lower_ for t in outlet) in PLATFORMS:
         return _NOTHING
     # "wrote in an Elm News column": who writes as a guest.
     front = words[1 : words.index(outlet[0])]

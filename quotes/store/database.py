@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseError
 from quotes.store import schema
+from quotes.store.locks import leave_turn, take_lock
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 10.0
 """How long a write waits for another program's: long enough for the largest article, short of a
 hang.
-"""
-
-_MOMENT = 0.001
-"""Seconds between two tries to write. Twice as long does a writer leave to others after a long
-transaction.
-"""
-
-_LONG = 0.1
-"""Seconds of a transaction after which a moment is left to others; a fiftieth of the time is lost at most.
-Between short ones others find their moment soon enough.
 """
 
 LOG_PAGES = 4_000
@@ -97,37 +88,11 @@ def open_database(
 def transaction(db: Database) -> Iterator[None]:
     """All that is written inside, or nothing. Raises DatabaseError where SQLite cannot write."""
     with named_errors(db), db.atomic():
-        _take_lock(db.conn)
+        # The lock is taken before anything is read, so that what is read stays true until it is acted upon.
+        take_lock(db.conn, "DELETE FROM runs WHERE 0")
         began = time.monotonic()
         yield
-    if time.monotonic() - began > _LONG:
-        time.sleep(2 * _MOMENT)
-
-
-def _take_lock(connection: sqlite3.Connection) -> None:
-    """Take the write lock before anything is read, so that what is read stays true until it is acted upon,
-    and waiting for another writer happens here.
-
-    SQLite itself asks ten times a second, and would miss for ever the moment between two transactions
-    of a writer that has much to do.
-    """
-    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()  # milliseconds
-    until = time.monotonic() + patience / 1000
-    connection.execute("PRAGMA busy_timeout = 0")
-    try:
-        while True:
-            try:
-                connection.execute("DELETE FROM runs WHERE 0")
-                return
-            except sqlite3.OperationalError as error:
-                if (
-                    error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
-                    or time.monotonic() >= until
-                ):
-                    raise
-            time.sleep(_MOMENT)
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {int(patience)}")
+    leave_turn(began)
 
 
 @contextmanager

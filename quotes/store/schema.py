@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from quotes.store.locks import take_lock
+
 APPLICATION_ID = 0x51554F54
+
 SCHEMA_VERSION = 11
 
 MIGRATIONS: Mapping[int, str] = {
@@ -362,7 +365,7 @@ def migrate(
 @contextmanager
 def _exclusive(connection: sqlite3.Connection) -> Iterator[None]:
     """A transaction that holds the write lock from its first moment."""
-    connection.execute("BEGIN IMMEDIATE")
+    take_lock(connection, "BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")

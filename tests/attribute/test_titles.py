@@ -31,6 +31,13 @@ POE = "Ann/PROPN/nsubj>said/PERSON Poe/PROPN/flat>Ann/PERSON"
 SAID = "said/VERB/ROOT so/ADV/advmod>said ./PUNCT/punct>said"
 
 CASES = {
+    "a town in brackets is in no name": Case(
+        "Ann Poe, a nurse at University of Elm (Oakport) said so.",
+        f"{POE} ,/PUNCT/punct>Ann a/DET/det>nurse nurse/NOUN/appos>Ann at/ADP/case>University "
+        "University/PROPN/nmod>nurse/ORG of/ADP/case>Elm/ORG Elm/PROPN/nmod>University/ORG "
+        f"(/PUNCT/punct>Oakport Oakport/PROPN/appos>University/GPE )/PUNCT/punct>Oakport {SAID}",
+        "Ann Poe", "person", "nurse", "University of Elm",
+    ),
     "one university of several, by its town": Case(
         "Ann Poe, a nurse at University of Elm, Oakport said so.",
         f"{POE} ,/PUNCT/punct>Ann a/DET/det>nurse nurse/NOUN/appos>Ann at/ADP/case>University "
@@ -567,6 +574,25 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
             None, None,
         ),
         (
+            "Ann Poe wrote on Truth Social.",
+            "Ann/PROPN/nsubj>wrote/PERSON Poe/PROPN/flat>Ann/PERSON wrote/VERB:VBD/ROOT on/ADP/case>Truth "
+            "Truth/PROPN/obl>wrote/ORG Social/PROPN/flat>Truth/ORG ./PUNCT/punct>wrote",
+            None, None,
+        ),
+        (
+            "Ann Poe wrote in Elm News, Whigs left.",
+            "Ann/PROPN/nsubj>wrote/PERSON Poe/PROPN/flat>Ann/PERSON wrote/VERB:VBD/parataxis>left in/ADP/case>Elm "
+            "Elm/PROPN/obl>wrote/ORG News/PROPN/flat>Elm/ORG ,/PUNCT/punct>left Whigs/PROPN/nsubj>left "
+            "left/VERB:VBD/ROOT ./PUNCT/punct>left",
+            None, "Elm News",
+        ),
+        (
+            "Ann Poe and Ben Ray,",
+            "Ann/PROPN/ROOT/PERSON Poe/PROPN/flat>Ann/PERSON and/CCONJ/cc>Ben Ben/PROPN/conj>Ann/PERSON "
+            "Ray/PROPN/flat>Ben/PERSON ,/PUNCT/punct>Ann",
+            None, None,
+        ),
+        (
             "Ann Poe is founder and director of Elm Trust.",
             "Ann/PROPN/nsubj>founder/PERSON Poe/PROPN/flat>Ann/PERSON is/AUX:VBZ/cop>founder "
             "founder/NOUN/ROOT and/CCONJ/cc>director director/NOUN/conj>founder of/ADP/case>Elm "
@@ -655,6 +681,9 @@ def mention_of(text: str, parse: str, name: str) -> Mention:
         "both",
         "writes for",
         "writes where all do",
+        "writes where all do, in two words",
+        "writes, before a comma",
+        "both, and no more",
         "is two things",
         "a newspaper’s",
         "is not",

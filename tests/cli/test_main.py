@@ -133,9 +133,9 @@ YARDSTICK_SECONDS = 0.2
     ("words", "seconds"), [(["--help"], 0.3), (["search", "DB", "bridge"], 0.5)]
 )
 def test_a_command_is_there_at_once(start, database, words, seconds):
-    """Processor time, which a busy machine lengthens less than the clock: one run of twenty within the
-    limit shows that no more is needed. A machine that needs longer for parts of the standard library at
-    that moment gets as much longer here.
+    """Processor time, which a busy machine lengthens less than the clock: the best of twenty runs, or of fewer
+    where they show already that no more is needed. A machine that needs longer for parts of the standard
+    library gets as much longer here.
     """
     arguments = [str(database) if word == "DB" else word for word in words]
 
@@ -145,10 +145,13 @@ def test_a_command_is_there_at_once(start, database, words, seconds):
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    def share():
-        """Of the seconds that are granted."""
-        taken = processor_seconds(lambda: start(*arguments))
-        yardstick = processor_seconds(lambda: subprocess.Popen([sys.executable, "-c", YARDSTICK]))
-        return taken / (seconds * max(1.0, yardstick / YARDSTICK_SECONDS))
+    taken, yardstick = [], []
 
-    assert any(share() < 1 for _ in range(20))
+    def within():
+        taken.append(processor_seconds(lambda: start(*arguments)))
+        yardstick.append(
+            processor_seconds(lambda: subprocess.Popen([sys.executable, "-c", YARDSTICK]))
+        )
+        return min(taken) < seconds * max(1.0, min(yardstick) / YARDSTICK_SECONDS)
+
+    assert any(within() for _ in range(20)), (taken, yardstick)
