@@ -44,8 +44,8 @@ _MANY = 200_000
 a million quotes, looked up in no order; of quotes; and of their words.
 """
 _CACHE, _LARGE_CACHE = 32_000, 400_000
-_KEPT, _MANY_KEPT = 15_000, 60_000
-_FOLDED, _MANY_FOLDED = 8_000, 40_000
+_KEPT, _MANY_KEPT = 15_000, 150_000
+_FOLDED, _MANY_FOLDED = 8_000, 150_000
 
 
 def group_quotes(db: Database) -> int:
