@@ -22,6 +22,8 @@ _NOTHING = Title([], [])
 #: How far behind a name its relative clause may begin: an age and a title may stand between.
 _REACH = 16
 _CLAUSE = 20
+#: Where a title or a clause ends.
+_ENDS = frozenset({",", ";", ".", "—", "–"})
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -82,7 +84,7 @@ def _relative_clause(layout: Layout, start: int) -> list[Token]:
         token = doc[i]
         if token.lower_ == "who":
             end = min(layout.sentence(i)[1], i + 1 + _CLAUSE)
-            stop = (k for k in range(i + 1, end) if doc[k].text in (",", ";", ".", "—", "–", ")"))
+            stop = (k for k in range(i + 1, end) if doc[k].text in _ENDS | {")"})
             return list(doc[i + 1 : next(stop, end)])
         person = token.ent_type_ == "PERSON" and not _modifies(token)
         if token.tag_ in FINITE or person or layout.quoted(i):
@@ -164,7 +166,7 @@ def _predicate(layout: Layout, name: Tokens) -> Title:
     end = min(layout.sentence(noun.i)[1], copula.i + _CLAUSE)
     stop = (
         k for k in range(copula.i + 1, end)
-        if layout.doc[k].text in (",", ";", ".", "—", "–")
+        if layout.doc[k].text in _ENDS
         or layout.doc[k].lower_ == "who"
         or (layout.doc[k].lower_ == "and" and not _second_title(layout, k + 1))
     )  # fmt: skip
@@ -194,7 +196,7 @@ def _together(layout: Layout, name: Tokens) -> Title:
         k += 1
     if not people or k >= high or doc[k - 1].text != "," or layout.quoted(k):
         return _NOTHING
-    end = next((i for i in range(k, high) if doc[i].text in (",", ";", ".", "—", "–")), high)
+    end = next((i for i in range(k, high) if doc[i].text in _ENDS), high)
     title = read_title(layout, list(doc[k:end]))
     plural = any(
         t.tag_ in ("NNS", "NNPS") and is_title(t) and t.dep_ not in SUBJECTS for t in title.role
