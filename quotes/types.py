@@ -171,7 +171,8 @@ class Quote:
     @property
     def text(self) -> str:
         """The content's spans joined by one space."""
-        return " ".join(span.text for span in self.content)
+        first, *more = self.content
+        return " ".join((first.text, *(span.text for span in more))) if more else first.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quotes.errors import SourceError
 from quotes.store.abbreviations import note_abbreviations
 from quotes.store.contents import insert_quotes
-from quotes.store.database import transaction, without_collector
+from quotes.store.database import named_errors, transaction, unchecked_references, without_collector
 from quotes.store.rows import ARTICLE_COLUMNS, article_row, insertion
 from quotes.store.write import (
     Outcome,
@@ -43,8 +43,14 @@ def store_extractions(
     """
     items = list(extractions)
     try:
-        with transaction(db), without_collector():
-            return _store_all(db, run_id, items, version)
+        with without_collector():
+            if _all_new(db, items):
+                with unchecked_references(db), transaction(db):
+                    if _all_new(db, items):  # still: nobody else can write any more
+                        _insert(db, run_id, items, version)
+                        return ["stored"] * len(items)
+            with transaction(db):
+                return _store_all(db, run_id, items, version)
     except UnicodeEncodeError:  # half characters, in whichever article: nothing is written so far
         return [_store_alone(db, run_id, item, version) for item in items]
 
@@ -69,6 +75,11 @@ def _store_all(
         else:
             outcomes += [store_one(db, run_id, *item, version) for item in run]
     return outcomes
+
+
+def _all_new(db: Database, items: Sequence[Item]) -> bool:
+    with named_errors(db):
+        return all(_are_new(db, [article for article, _ in items]))
 
 
 def _are_new(db: Database, articles: Sequence[Article]) -> list[bool]:
@@ -103,7 +114,9 @@ def _are_new(db: Database, articles: Sequence[Article]) -> list[bool]:
 
 
 def _insert(db: Database, run_id: int, items: Sequence[Item], version: str) -> None:
-    """Store articles of which nothing is known."""
+    """Store articles of which nothing is known. Nothing may be deleted here, and every row must refer to one
+    that is there: SQLite does not always check it (`unchecked_references`).
+    """
     outlets = outlet_ids(db, {article.outlet for article, _ in items if article.outlet})
     (last_id,) = db.conn.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
     rows, origins, quotes = [], [], []

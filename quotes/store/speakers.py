@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+_NO_MATTER = Circumstances()
+
+
 class Said(NamedTuple):
     """The speaker of one quote as the article gives it."""
 
@@ -75,15 +78,15 @@ def describe(
     told = cache(told)
     by_key: dict[str, list[Said]] = {}
     for said in set(speakers):
-        key = identify(said.name, said.type, said.named).key
-        by_key.setdefault(key, []).append(said)
+        by_key.setdefault(identify(said.name, said.type, said.named).key, []).append(said)
     found = {}
     for key, group in by_key.items():
-        when = Circumstances()
-        if is_person(key) and is_common(best_name(said.name for said in group)):
-            when = told()
-        own = (namesakes or {}).get(key, key)
-        found.update(dict.fromkeys(group, _description(own, frozenset(group), when)))
+        ways = frozenset(group)
+        when = told() if _is_common(key, ways) else _NO_MATTER
+        own = namesakes.get(key, key) if namesakes else key
+        description = _description(own, ways, when)
+        for said in group:
+            found[said] = description
     return found
 
 
@@ -199,7 +202,14 @@ def index_speaker(printed: str, known_as: str) -> str:
     return f"{printed} ({known_as})"
 
 
-@lru_cache(maxsize=1 << 16)  # articles describe most of their speakers as others did before
+# Articles describe most of their speakers as others did before.
+@lru_cache(maxsize=1 << 16)
+def _is_common(key: str, group: frozenset[Said]) -> bool:
+    """Whether others in the news may well go by the name of this speaker."""
+    return is_person(key) and is_common(best_name(said.name for said in group))
+
+
+@lru_cache(maxsize=1 << 16)
 def _description(key: str, group: frozenset[Said], when: Circumstances) -> Description:
     """The description of a speaker whom one article gives in all these ways."""
     name = best_name(said.name for said in group)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
@@ -23,7 +25,7 @@ from quotes.store import (
     store_extraction,
     store_extractions,
 )
-from quotes.store.database import file_of
+from quotes.store.database import file_of, transaction
 from quotes.types import Attribution
 
 from .stories import VERSION, content, its_quotes, port_ellery, quote
@@ -127,6 +129,32 @@ def test_a_quote_that_comes_twice_is_stored_once(db, run):
     article = port_ellery()
     store_extractions(db, run, [(article, its_quotes(article) * 2)], VERSION)
     assert len(content(db)["quotes"]) == 3
+
+
+def test_references_are_checked_again_afterwards(db, run):
+    (article, attributions), bad = MADE[0], replace(MADE[1][0], text="half \ud800")
+    store_extractions(db, run, [(article, attributions)], VERSION)
+    store_extractions(db, run, [(bad, [])], VERSION)
+    assert db.conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    with pytest.raises(sqlite3.IntegrityError):
+        db.conn.execute("UPDATE quotes SET article_id = 99")
+
+
+def test_an_article_that_another_program_stores_meanwhile(db, run, monkeypatch):
+    """Between looking whether it is new and having the lock."""
+    other, waiting = open_database(file_of(db)), [MADE[0]]
+
+    @contextmanager
+    def late(db):
+        while waiting:
+            store_extraction(other, run, *waiting.pop(), VERSION)
+        with transaction(db):
+            yield
+
+    monkeypatch.setattr("quotes.store.bulk.transaction", late)
+    assert store_extractions(db, run, MADE[:2], VERSION) == ["unchanged", "stored"]
+    stored = db.conn.execute("SELECT count(*) FROM quotes").fetchone()
+    assert stored == (sum(len(attributions) for _, attributions in MADE[:2]),)
 
 
 def test_nothing(db, run):

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -201,3 +202,12 @@ def test_read_while_it_is_written(shards, tmp_path, undisturbed):
     process.stderr.close()
     assert seen
     assert content(open_database(path)) == undisturbed
+
+
+def test_many_that_make_one_database_at_once(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(50):
+            path = tmp_path / f"{number}.db"
+            for db in pool.map(lambda path: open_database(path, create=True), [path] * 8):
+                assert db.table_names()
+                db.conn.close()
