@@ -107,7 +107,7 @@ def figures(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 def on_speakers(gold: Path, corpora: Path) -> dict[str, dict[str, float]]:
-    """The shares of each variant on the articles of a speakers' file that are not held out."""
+    """The counts and shares of each variant on the articles of a speakers' file that are not held out."""
     rows = [json.loads(line) for line in read_lines(gold)]
     wanted = {row["article"] for row in rows} - {r["article"] for r in rows if r.get("held_out")}
     articles = list(speakers.read_articles(corpora, wanted))
@@ -119,8 +119,10 @@ def on_speakers(gold: Path, corpora: Path) -> dict[str, dict[str, float]]:
             for text, reading in zip(texts, readings, strict=True):
                 yield Extraction(text, resolve(text, *reading, weights=weights))
 
-        found = speakers.figures(speakers.tally(rows, articles, read))
-        shares[name] = {key: round(found[key], 1) for key in ("name", "name of pronouns")}
+        counts = speakers.tally(rows, articles, read)
+        found = speakers.figures(counts)
+        shares[name] = {key: counts[key] for key in ("asked", "pronouns asked")}
+        shares[name] |= {key: round(found[key], 1) for key in ("name", "name of pronouns")}
     return shares
 
 
