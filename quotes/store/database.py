@@ -108,8 +108,8 @@ def large_cache(db: Database, kilobytes: int) -> Iterator[None]:
 
 @contextmanager
 def unchecked_references(db: Database) -> Iterator[None]:
-    """Meanwhile SQLite does not look up whether rows refer to rows that are there, which takes a tenth of
-    storing; nor does it delete what refers to a row that goes. For whoever knows that the first holds and
+    """Meanwhile SQLite does not look up whether rows refer to rows that are there, which takes a twentieth
+    of storing and more; nor does it delete what refers to a row that goes. For whoever knows that the first holds and
     that nothing goes. To be entered outside of transactions: inside one it changes nothing.
     """
     db.conn.execute("PRAGMA foreign_keys = OFF")
@@ -220,9 +220,8 @@ def _keep_log(connection: sqlite3.Connection) -> None:
     # With a write-ahead log readers and the writer do not wait for each other, and a commit
     # needs no wait for the disk: a killed program loses nothing, a power cut at most the last
     # articles.
-    take_lock(
-        connection, "PRAGMA journal_mode = WAL"
-    )  # of two that make one database SQLite lets neither wait
+    # Where two make one database at once, SQLite would tell one of them that it is locked.
+    take_lock(connection, "PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     # Every article touches pages of a dozen indexes: 16 MB keep most at hand (`large_cache` is for who
     # stores more than one at a time), and a log of 32 MB writes them back less often.

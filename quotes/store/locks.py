@@ -21,7 +21,7 @@ Between short ones others find their moment soon enough.
 
 
 def take_lock(connection: sqlite3.Connection, statement: str) -> None:
-    """Run a statement that begins to write, once no other program does.
+    """Run a statement that needs the write lock, once no other program has it.
 
     Waits as long as the connection's busy timeout says, then raises sqlite3.OperationalError.
     """
