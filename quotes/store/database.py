@@ -109,8 +109,8 @@ def large_cache(db: Database, kilobytes: int) -> Iterator[None]:
 @contextmanager
 def unchecked_references(db: Database) -> Iterator[None]:
     """Meanwhile SQLite does not look up whether rows refer to rows that are there, which takes a twentieth
-    of storing and more; nor does it delete what refers to a row that goes. For whoever knows that the first holds and
-    that nothing goes. To be entered outside of transactions: inside one it changes nothing.
+    of storing and more; nor does it delete what refers to a row that goes. For whoever knows that the first
+    holds and that nothing goes. To be entered outside of transactions: inside one it changes nothing.
     """
     db.conn.execute("PRAGMA foreign_keys = OFF")
     try:
