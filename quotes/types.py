@@ -171,8 +171,9 @@ class Quote:
     @property
     def text(self) -> str:
         """The content's spans joined by one space."""
-        first, *more = self.content
-        return " ".join((first.text, *(span.text for span in more))) if more else first.text
+        if len(self.content) == 1:  # mostly
+            return self.content[0].text
+        return " ".join(span.text for span in self.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ _NOTHING = Title([], [])
 #: How far behind a name its relative clause may begin: an age and a title may stand between.
 _REACH = 16
 _CLAUSE = 20
-#: Where a title or a clause ends.
+#: Where a title ends, and where a relative clause does.
 _ENDS = frozenset({",", ";", ".", "—", "–"})
+_CLAUSE_ENDS = _ENDS | {")"}
 _BE = frozenset({"is", "was", "'s", "’s", "serves", "works", "became"})
 
 
@@ -84,7 +85,7 @@ def _relative_clause(layout: Layout, start: int) -> list[Token]:
         token = doc[i]
         if token.lower_ == "who":
             end = min(layout.sentence(i)[1], i + 1 + _CLAUSE)
-            stop = (k for k in range(i + 1, end) if doc[k].text in _ENDS | {")"})
+            stop = (k for k in range(i + 1, end) if doc[k].text in _CLAUSE_ENDS)
             return list(doc[i + 1 : next(stop, end)])
         person = token.ent_type_ == "PERSON" and not _modifies(token)
         if token.tag_ in FINITE or person or layout.quoted(i):
